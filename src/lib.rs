@@ -1,0 +1,2 @@
+//! CineAI.
+pub mod protocol;

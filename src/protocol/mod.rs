@@ -1,0 +1,43 @@
+//! The messages between the page and the engine, and the plain data they carry.
+//!
+//! Both programs share this room and nothing else. It holds types only: no behaviour beyond conversion, no web
+//! API, no engine type. What crosses the wire is named in the vocabulary of the console API
+//! (`window.cineai`), so that a call typed in the developer tools and a click on the page are the same message.
+
+mod command;
+mod documents;
+mod error;
+mod features;
+mod flow;
+mod message;
+mod rag;
+mod sql;
+mod status;
+mod vectors;
+
+pub use command::{
+    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, Suggest, VectorCall,
+};
+pub use documents::{
+    DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
+};
+pub use error::{ErrorName, WireError};
+pub use features::{
+    EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
+    MaterializeReport, OnlineRequest, Registry,
+};
+pub use flow::{
+    Detail, FlowStep, RateReceipt, RateRequest, Reason, Recommendation, RecommendRequest, Recommended, ScorePart,
+    StoreName,
+};
+pub use message::{Event, FromEngine, Request};
+pub use rag::{
+    AskOptions, Answer, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
+    RetrievalMode, RetrieveOptions,
+};
+pub use sql::{QueryPlan, OpcodeRow, PlanRow, ResultSet, RunResult, SqlParams, SqlValue};
+pub use status::{Status, StorageKind};
+pub use vectors::{
+    CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions, SearchResult,
+    SearchStats, VectorRecord,
+};

@@ -1,0 +1,152 @@
+//! Retrieval-augmented generation: passages, answers, chunks and scores.
+
+use serde::{Deserialize, Serialize};
+
+/// How passages are found.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RetrievalMode {
+    /// By the cosine of embeddings.
+    Dense,
+    /// By BM25.
+    Keyword,
+    /// By both, fused.
+    #[default]
+    Hybrid,
+}
+
+/// Options of `retrieve`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct RetrieveOptions {
+    /// How.
+    pub mode: RetrievalMode,
+    /// How many passages; 5 where absent.
+    pub k: Option<i64>,
+}
+
+/// Options of `ask`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct AskOptions {
+    /// How passages are found.
+    pub mode: RetrievalMode,
+    /// How many passages; 5 where absent.
+    pub k: Option<i64>,
+    /// The prompt's size at most, in words; 300 where absent.
+    pub budget: Option<i64>,
+    /// `extractive`, the only one built in.
+    pub generator: Option<String>,
+}
+
+/// A passage with its scores.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Passage {
+    /// `movie:kind`, unique and stable.
+    pub id: String,
+    /// The film it is about.
+    pub movie_id: i64,
+    /// The film's title.
+    pub title: String,
+    /// `overview`, `themes`, `making` or `credits`.
+    pub kind: String,
+    /// The text.
+    pub text: String,
+    /// The score it is ranked by; higher is better.
+    pub score: f64,
+    /// Cosine similarity, where the mode is dense or hybrid.
+    pub similarity: Option<f64>,
+    /// BM25, where the mode is keyword or hybrid.
+    pub bm25: Option<f64>,
+    /// Words of the question found in the text.
+    pub matched: Vec<String>,
+}
+
+/// Where a sentence comes from.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Citation {
+    /// The number in the text: `[1]`.
+    pub number: u32,
+    /// The passage's id.
+    pub passage: String,
+    /// The film's title.
+    pub title: String,
+    /// The passage's kind.
+    pub kind: String,
+    /// The passage's text.
+    pub text: String,
+}
+
+/// An answer and what it rests on.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Answer {
+    /// The text, with `[n]` after each sentence; says so where nothing fits.
+    pub answer: String,
+    /// The passages cited, by number.
+    pub citations: Vec<Citation>,
+    /// The passages given to the generator.
+    pub context: Vec<Passage>,
+    /// The prompt, as a language model would get it.
+    pub prompt: String,
+    /// What was done, with times.
+    pub steps: Vec<super::FlowStep>,
+    /// Share of the answer's sentences found in a passage it cites, 0 to 1; absent where there is no sentence.
+    pub faithfulness: Option<f64>,
+}
+
+/// Options of `chunk`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct ChunkOptions {
+    /// `sentence` (the default) or `fixed`.
+    pub strategy: Option<String>,
+    /// Characters per chunk at most; 400 where absent.
+    pub size: Option<i64>,
+    /// Characters shared with the chunk before; 0 where absent.
+    pub overlap: Option<i64>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Chunk {
+    /// First character (UTF-16 unit, as JavaScript counts).
+    pub start: u64,
+    /// One past the last.
+    pub end: u64,
+    /// The text between.
+    pub text: String,
+}
+
+/// Options of `evaluate`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct EvaluateOptions {
+    /// How passages are found.
+    pub mode: RetrievalMode,
+    /// Depth; 10 where absent.
+    pub k: Option<i64>,
+}
+
+/// Retrieval measured on questions with known answers.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// Share of questions with a right film among the first k.
+    pub hit_rate: f64,
+    /// Mean reciprocal rank of the first right film.
+    pub mrr: f64,
+    /// Mean normalised discounted cumulative gain.
+    pub ndcg: f64,
+    /// By question.
+    pub per_question: Vec<QuestionScore>,
+}
+
+/// One question's score.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct QuestionScore {
+    /// The question.
+    pub question: String,
+    /// Rank of the first right film, 1 is best; absent where none was found.
+    pub rank: Option<u32>,
+    /// Normalised discounted cumulative gain.
+    pub ndcg: f64,
+}
