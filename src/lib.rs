@@ -1,2 +1,4 @@
 //! CineAI.
+pub mod catalog;
 pub mod protocol;
+pub mod stores;

@@ -1,0 +1,20 @@
+//! The domain: films, people, viewers, ratings and sessions.
+//!
+//! Films are real and their facts and texts are ours (`public/data/catalogue.json`). Viewers, ratings and
+//! sessions are synthetic: [`generate`] makes the same ones from the same seed, every time, on every machine.
+//!
+//! This room knows no store and no web API.
+
+mod catalogue;
+mod movie;
+mod random;
+mod time;
+mod viewers;
+
+pub use catalogue::{Catalogue, CatalogueError};
+pub use movie::{CastMember, GENRES, Movie, MovieId, MovieText, TextKind};
+pub use random::SplitMix64;
+pub use time::{DAY_MS, parse_timestamp, to_iso};
+pub use viewers::{
+    Activity, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, Event, Rating, Session, Viewer, generate,
+};
