@@ -12,6 +12,7 @@ sys.path.insert(0, str(TOOLS))
 
 import embed
 import minilm
+from encoder import quantise, texts, train
 
 import numpy as np
 
@@ -88,6 +89,50 @@ class EmbedProgram(unittest.TestCase):
             self.assertGreater(embed.mean_cosine(rows, minilm.embed(SENTENCES)), 0.9999)
             manifest = json.loads((Path(folder) / "one.json").read_text())
             self.assertEqual((manifest["rows"], manifest["bytes"]), (3, len(data)))
+
+
+class QueryEncoder(unittest.TestCase):
+    TOKENS = ["a", "film", "about", "love", "##r", "'", "t", "don"]
+
+    def test_the_file_gives_back_what_was_written(self):
+        random = np.random.default_rng(3)
+        table = random.standard_normal((5, 64)).astype(np.float32)
+        table[2] = 0
+        axes = np.linalg.qr(random.standard_normal((384, 64)))[0].astype(np.float32)
+        encoder = quantise.quantise(table, axes)
+        data = quantise.to_bytes(encoder)
+        self.assertEqual(len(data), 16 + 5 * (64 // 32) * 2 + 5 * 64 // 2 + 384 * 4 + 384 * 64)
+
+        read = quantise.from_bytes(data)
+        np.testing.assert_array_equal(read.table(), encoder.table())
+        np.testing.assert_array_equal(read.projection(), encoder.projection())
+        self.assertGreater(embed.mean_cosine(read.table()[[0, 1, 3, 4]], table[[0, 1, 3, 4]]), 0.99)
+        self.assertFalse(read.table()[2].any())
+        with self.assertRaises(ValueError):
+            quantise.from_bytes(data + b"x")
+
+    def test_words_that_cannot_be_spelled_are_left_out(self):
+        tokenizer = texts.query_tokenizer(self.TOKENS)
+        rows = texts.token_rows(tokenizer, ["A FILM about 七 lovér", "don't xyz", "", "七"])
+        self.assertEqual(rows, [[0, 1, 2, 3, 4], [7, 5, 6], [], []])
+
+    def test_kept_tokens_are_ascii_and_no_markers(self):
+        kept = texts.kept_tokens(minilm.tokenizer().get_vocab())
+        self.assertEqual(len(kept), 27623)
+        self.assertIn("[", kept)
+        self.assertFalse({"[CLS]", "[unused0]", "é"} & set(kept))
+
+    def test_training_recovers_a_table_that_explains_the_targets(self):
+        random = np.random.default_rng(4)
+        true = random.standard_normal((30, 8)).astype(np.float32)
+        rows = [list(random.integers(0, 30, random.integers(1, 6))) for _ in range(2000)]
+        mean = train.averaging_matrix(rows, 30)
+        targets = mean @ true
+        targets /= np.linalg.norm(targets, axis=1, keepdims=True)
+        axes = train.principal_axes(targets, 8)
+        examples = train.Examples(mean, targets, np.ones(2000, np.float32))
+        table = train.train(examples, true / np.linalg.norm(true, axis=1, keepdims=True), axes)
+        self.assertGreater(train.cosines(mean, table, axes, targets).mean(), 0.98)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,6 @@
-fn main(){}
+//! The engine's entry: a Web Worker.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    cineai::worker::serve();
+}

@@ -49,6 +49,14 @@ impl Catalogue {
         self.by_id.get(&id).and_then(|&index| self.movies.get(index))
     }
 
+    /// The film whose title or original title is `typed` but for case, accents and punctuation.
+    pub fn same_title(&self, typed: &str) -> Option<&Movie> {
+        let typed = fold(&typed.chars().take(MAX_TITLE_CHARS).collect::<String>());
+        let is_same = |title: &str| fold(title) == typed;
+        let mut movies = self.movies.iter();
+        movies.find(|movie| !typed.is_empty() && (is_same(&movie.title) || is_same(&movie.original_title)))
+    }
+
     /// The `count` titles nearest to `typed` by trigrams and edit distance, nearest first.
     pub fn nearest_titles(&self, typed: &str, count: usize) -> Vec<&Movie> {
         let typed = fold(&typed.chars().take(MAX_TITLE_CHARS).collect::<String>());

@@ -87,6 +87,8 @@ pub trait Storage {
     ) -> LocalFuture<'_, Result<Vec<(Key, Vec<u8>)>, StorageError>>;
     /// The keys of `range` in ascending order, `limit` at most.
     fn keys(&self, range: KeyRange, limit: Option<u32>) -> LocalFuture<'_, Result<Vec<Key>, StorageError>>;
+    /// How many keys `range` holds.
+    fn count(&self, range: KeyRange) -> LocalFuture<'_, Result<u64, StorageError>>;
     /// Carries out `batch`, wholly or not at all.
     fn commit(&self, batch: Batch) -> LocalFuture<'_, Result<(), StorageError>>;
 }

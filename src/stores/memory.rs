@@ -64,6 +64,11 @@ impl Storage for MemoryStorage {
         Box::pin(async move { Ok(keys) })
     }
 
+    fn count(&self, range: KeyRange) -> LocalFuture<'_, Result<u64, StorageError>> {
+        let count = self.pairs(&range, None).len() as u64;
+        Box::pin(async move { Ok(count) })
+    }
+
     fn commit(&self, batch: Batch) -> LocalFuture<'_, Result<(), StorageError>> {
         let mut content = self.content.borrow_mut();
         for write in batch {
@@ -115,6 +120,10 @@ impl Storage for FaultyStorage {
 
     fn keys(&self, range: KeyRange, limit: Option<u32>) -> LocalFuture<'_, Result<Vec<Key>, StorageError>> {
         self.inner.keys(range, limit)
+    }
+
+    fn count(&self, range: KeyRange) -> LocalFuture<'_, Result<u64, StorageError>> {
+        self.inner.count(range)
     }
 
     fn commit(&self, batch: Batch) -> LocalFuture<'_, Result<(), StorageError>> {

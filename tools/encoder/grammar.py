@@ -1,6 +1,6 @@
 """The grammar of the made-up film sentences and questions that the encoder is trained on.
 
-GRAMMAR maps a symbol to its expansions, one a line or, for word lists, separated by " / ". An
+GRAMMAR maps a symbol to its expansions, one a line or, for word lists, separated by slashes. An
 expansion may name other symbols in braces. {noun}, {verbs}, {verbing} and {adjective} are filled
 from the model's own vocabulary (texts.py), the rest is here.
 """
@@ -277,10 +277,9 @@ ghost story / fairy tale / monster / slasher / disaster / martial arts / samurai
 
 
 def _expansions(rule: str) -> list[str]:
-    """One expansion a line where a rule holds no slash, else one between slashes."""
-    if "/" in rule:
-        return [" ".join(part.split()) for part in rule.split(" / ".strip())]
-    return rule.strip().split("\n")
+    """A word list's entries, or a block's lines."""
+    separator = "/" if "/" in rule else "\n"
+    return [" ".join(part.split()) for part in rule.strip().split(separator)]
 
 
 GRAMMAR = {symbol: _expansions(rule) for symbol, rule in _RULES.items()}

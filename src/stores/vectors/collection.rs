@@ -22,9 +22,11 @@ pub struct Collection {
     metric: Metric,
     ef_construction: usize,
     seed: u64,
+    /// Whether a graph is built at all.
+    indexed: bool,
     slots: Vec<Slot>,
     by_id: HashMap<String, usize>,
-    /// The graph over the first `indexed` slots.
+    /// The graph over the first slots.
     index: Option<Index>,
 }
 
@@ -61,10 +63,16 @@ impl Collection {
             metric,
             ef_construction: ef_construction.unwrap_or(DEFAULT_EF_CONSTRUCTION),
             seed: seed.unwrap_or(DEFAULT_SEED),
+            indexed: true,
             slots: Vec::new(),
             by_id: HashMap::new(),
             index: None,
         }
+    }
+
+    /// An empty collection that never builds a graph.
+    pub fn exact(dimension: usize, metric: Metric) -> Self {
+        Self { indexed: false, ..Self::new(dimension, metric, None, None) }
     }
 
     /// A collection of `records` with a graph built before, whose row `i` is record `i`.
@@ -159,14 +167,14 @@ impl Collection {
                 let gone = self.slots.iter().take(index.len()).filter(|slot| !slot.live).count();
                 let ef = query.ef.max(wanted) + gone;
                 let (mut found, visits) = index.search(&point, ef)?;
-                let pending = self.exact(&point, index.len().., filter.as_ref());
+                let pending = self.compare_all(&point, index.len().., filter.as_ref());
                 let visited = visits.iter().collect::<BTreeSet<_>>().len() + pending.len();
                 let computed = visits.len() + pending.len();
                 found.extend(pending);
                 (found, (visited, computed), SearchMethod::Hnsw, ef)
             }
             None => {
-                let found = self.exact(&point, 0.., filter.as_ref());
+                let found = self.compare_all(&point, 0.., filter.as_ref());
                 let visited = found.len();
                 (found, (visited, visited), SearchMethod::Exact, query.ef)
             }
@@ -196,7 +204,7 @@ impl Collection {
     }
 
     /// The distance of every live point in `slots` that passes the filter.
-    fn exact(&self, query: &Point, slots: std::ops::RangeFrom<usize>, filter: Option<&Filter>) -> Vec<Neighbour> {
+    fn compare_all(&self, query: &Point, slots: std::ops::RangeFrom<usize>, filter: Option<&Filter>) -> Vec<Neighbour> {
         self.slots
             .iter()
             .enumerate()
@@ -231,7 +239,7 @@ impl Collection {
     fn index_when_due(&mut self) -> Result<(), VectorError> {
         let indexed = self.index.as_ref().map_or(0, Index::len);
         let pending = self.slots.len() - indexed;
-        if pending < MIN_INDEXED.max(indexed / 2) {
+        if !self.indexed || pending < MIN_INDEXED.max(indexed / 2) {
             return Ok(());
         }
         self.slots.retain(|slot| slot.live);

@@ -1,0 +1,127 @@
+//! WordPiece tokenisation as BERT's uncased models do it (Devlin et al., 2018).
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word with more characters is taken as unknown.
+const LONGEST_WORD: usize = 100;
+
+/// The vocabulary: a token's row, by its text; a token that continues a word begins with `##`.
+pub struct WordPiece {
+    rows: HashMap<String, u32>,
+}
+
+impl WordPiece {
+    /// One token a line; the line's number, from 0, is its row.
+    pub fn new(vocabulary: &str) -> Self {
+        Self { rows: vocabulary.lines().map(str::to_owned).zip(0..).collect() }
+    }
+
+    /// How many tokens it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows of `text`'s tokens; a word that cannot be spelled with the vocabulary is left out.
+    pub fn rows(&self, text: &str) -> Vec<u32> {
+        words(text).iter().filter_map(|word| self.spell(word)).flatten().collect()
+    }
+
+    /// Greedy longest match from the left; `None` where a part of the word has no token.
+    fn spell(&self, word: &str) -> Option<Vec<u32>> {
+        if word.chars().count() > LONGEST_WORD {
+            return None;
+        }
+        let mut rows = Vec::new();
+        let mut start = 0;
+        while start < word.len() {
+            let mut ends = word[start..].char_indices().map(|(at, c)| start + at + c.len_utf8()).rev();
+            let (end, row) = ends.find_map(|end| {
+                let piece = &word[start..end];
+                let row = if start == 0 { self.rows.get(piece) } else { self.rows.get(&format!("##{piece}")) };
+                row.map(|&row| (end, row))
+            })?;
+            rows.push(row);
+            start = end;
+        }
+        Some(rows)
+    }
+}
+
+/// Lower-case words without accents; punctuation and CJK characters stand alone.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let plain = text.chars().filter(|&c| !is_dropped(c)).nfd().filter(|&c| !is_combining_mark(c));
+    for c in plain.flat_map(char::to_lowercase) {
+        if c.is_whitespace() {
+            words.push(std::mem::take(&mut word));
+        } else if is_punctuation(c) || is_cjk(c) {
+            words.push(std::mem::take(&mut word));
+            words.push(c.to_string());
+        } else {
+            word.push(c);
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Control characters other than white space, and the replacement character.
+fn is_dropped(c: char) -> bool {
+    let is_format = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    c == '\u{fffd}' || is_format || (c.is_control() && !c.is_whitespace())
+}
+
+/// ASCII symbols count as punctuation, and so do the punctuation blocks of other scripts.
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c,
+            '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '\u{37e}' | '\u{387}' | '՚'..='՟' | '։' | '֊' | '،' | '؍' | '؛'
+            | '؞' | '؟' | '٪'..='٭' | '۔' | '।' | '॥'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '\u{2045}'..='\u{2051}' | '\u{2053}'..='\u{205e}'
+            | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '〰' | '゠' | '・'
+            | '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' | '：' | '；' | '？' | '＠'
+            | '［'..='］' | '＿' | '｛' | '｝' | '\u{ff5f}'..='\u{ff65}')
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c as u32, 0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0x20000..=0x2A6DF | 0x2A700..=0x2CEAF | 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_split_as_the_reference_splits_them() {
+        for (text, expected) in [
+            ("Hello, World!", vec!["hello", ",", "world", "!"]),
+            ("Amélie's café", vec!["amelie", "'", "s", "cafe"]),
+            ("a—b“c”", vec!["a", "—", "b", "“", "c", "”"]),
+            ("七人 7", vec!["七", "人", "7"]),
+            ("\u{0}\u{200b} \t\n", vec![]),
+        ] {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_spelled_greedily_and_unknown_ones_left_out() {
+        let pieces = WordPiece::new("dream\n##s\n##er\ndreamer\n,\n");
+        for (text, rows) in
+            [("dreams", vec![0, 1]), ("dreamers", vec![3, 1]), ("dream, xyz", vec![0, 4]), ("🙂", vec![]), ("", vec![])]
+        {
+            assert_eq!(pieces.rows(text), rows, "{text}");
+        }
+        assert!(pieces.rows(&"dream".repeat(30_000)).is_empty());
+    }
+}

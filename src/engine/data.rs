@@ -1,0 +1,148 @@
+//! The files of `public/data`, read and checked against each other.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::catalog::{Catalogue, CatalogueError};
+use crate::encoder::{Encoder, EncoderError};
+use crate::protocol::{Metric, VectorRecord};
+use crate::stores::rag::PassageText;
+use crate::stores::vectors::{Collection, Graph, VectorError, read_rows};
+
+/// Files as they were fetched.
+#[derive(Clone, Debug, Default)]
+pub struct DataFiles {
+    /// `catalogue.json`
+    pub catalogue: Vec<u8>,
+    /// `movies.json`, the manifest of the films' vectors.
+    pub movies_manifest: Vec<u8>,
+    /// `movies.vec`
+    pub movies_vectors: Vec<u8>,
+    /// `movies.hnsw`, the graph over them.
+    pub movies_graph: Vec<u8>,
+    /// `passages.json`
+    pub passages_manifest: Vec<u8>,
+    /// `passages.vec`
+    pub passages_vectors: Vec<u8>,
+    /// `encoder.bin` and `encoder.vocab.txt`; without them descriptions cannot be embedded.
+    pub encoder: Option<(Vec<u8>, String)>,
+    /// `questions.json`: questions with known answers, for `rag.evaluate`.
+    pub questions: Vec<u8>,
+}
+
+/// Why the files cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The catalogue.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// Vectors or the graph.
+    #[error(transparent)]
+    Vectors(#[from] VectorError),
+    /// The encoder.
+    #[error(transparent)]
+    Encoder(#[from] EncoderError),
+    /// A manifest that is not JSON of the right form.
+    #[error("the manifest {0} cannot be read: {1}")]
+    Manifest(&'static str, serde_json::Error),
+    /// Vectors made from another catalogue.
+    #[error("{file} has {found} vectors where the catalogue asks for {expected}: make the data anew")]
+    Count {
+        /// The file.
+        file: &'static str,
+        /// Rows in it.
+        found: usize,
+        /// Rows needed.
+        expected: usize,
+    },
+}
+
+/// What a vector file's manifest says that the engine needs.
+#[derive(Deserialize)]
+struct Manifest {
+    rows: usize,
+    dimension: usize,
+}
+
+/// The films as points: row `i` is film `i` of the catalogue.
+pub fn movies(files: &DataFiles, catalogue: &Catalogue) -> Result<Collection, LoadError> {
+    let (dimension, rows) =
+        vectors("movies.json", &files.movies_manifest, &files.movies_vectors, catalogue.movies().len())?;
+    let records = catalogue
+        .movies()
+        .iter()
+        .zip(rows)
+        .map(|(movie, vector)| VectorRecord {
+            id: json!(movie.id),
+            vector,
+            payload: json!({
+                "title": movie.title,
+                "year": movie.year,
+                "directors": movie.directors,
+                "genres": movie.genres,
+                "countries": movie.countries,
+                "languages": movie.languages,
+            }),
+        })
+        .collect();
+    let graph = postcard::from_bytes::<Graph>(&files.movies_graph)
+        .map_err(|error| VectorError::Damaged(format!("movies.hnsw: {error}")))?;
+    Ok(Collection::with_graph(dimension, Metric::Cosine, records, graph)?)
+}
+
+/// The passages as points: the id is the passage's number. They are searched exactly.
+pub fn passages(files: &DataFiles, texts: &[PassageText]) -> Result<Collection, LoadError> {
+    let (dimension, rows) =
+        vectors("passages.json", &files.passages_manifest, &files.passages_vectors, texts.len())?;
+    let mut collection = Collection::exact(dimension, Metric::Cosine);
+    let records = rows
+        .into_iter()
+        .zip(texts)
+        .enumerate()
+        .map(|(number, (vector, text))| VectorRecord {
+            id: json!(number),
+            vector,
+            payload: json!({ "passage": text.id, "movie_id": text.movie_id, "title": text.title, "kind": text.kind }),
+        })
+        .collect();
+    collection.upsert(records)?;
+    Ok(collection)
+}
+
+/// Every text about every film, in the order in which `tools/` embeds them.
+pub fn passage_texts(catalogue: &Catalogue) -> Vec<PassageText> {
+    catalogue
+        .movies()
+        .iter()
+        .flat_map(|movie| {
+            movie.texts().into_iter().map(|text| PassageText {
+                id: format!("{}:{}", movie.id, text.kind.as_str()),
+                movie_id: movie.id,
+                title: movie.title.clone(),
+                kind: text.kind.as_str(),
+                text: text.text,
+            })
+        })
+        .collect()
+}
+
+/// The query encoder, where its files are there.
+pub fn encoder(files: &DataFiles) -> Result<Option<Encoder>, LoadError> {
+    let Some((table, vocabulary)) = &files.encoder else { return Ok(None) };
+    Ok(Some(Encoder::parse(table, vocabulary)?))
+}
+
+fn vectors(
+    file: &'static str,
+    manifest: &[u8],
+    bytes: &[u8],
+    expected: usize,
+) -> Result<(usize, Vec<Vec<f32>>), LoadError> {
+    let manifest: Manifest =
+        serde_json::from_slice(manifest).map_err(|error| LoadError::Manifest(file, error))?;
+    if manifest.rows != expected {
+        return Err(LoadError::Count { file, found: manifest.rows, expected });
+    }
+    Ok((manifest.dimension, read_rows(bytes, manifest.rows, manifest.dimension)?))
+}

@@ -1,0 +1,166 @@
+//! Starting: opening what is saved, or making the first data.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::data::{self, DataFiles, LoadError};
+use super::seed;
+use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
+use crate::flow::{MOVIES, PASSAGES, Stores};
+use crate::protocol::StorageKind;
+use crate::stores::documents::{DocumentError, DocumentStore};
+use crate::stores::features::{FeatureError, FeatureStore};
+use crate::stores::rag::{LabelledQuestion, RagStore};
+use crate::stores::sql::{SqlError, SqlStore};
+use crate::stores::vectors::VectorStore;
+use crate::stores::{Clock, Key, Storage, StorageError, Write};
+
+/// Written last when the first data is made: what lacks it is made anew.
+const COMPLETE_KEY: &[u8] = b"seeded";
+/// The form of stored data. A later version migrates what an earlier one wrote.
+const DATA_VERSION: &[u8] = b"1";
+
+/// What the engine runs on.
+pub struct Host {
+    /// Where answered writes go.
+    pub storage: Rc<dyn Storage>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Whether `storage` outlives the tab.
+    pub kind: StorageKind,
+    /// Why it does not.
+    pub note: Option<String>,
+}
+
+/// The engine, started.
+pub struct Engine {
+    pub(super) host: Host,
+    pub(super) stores: Stores,
+    pub(super) questions: Vec<LabelledQuestion>,
+    pub(super) restored: bool,
+    pub(super) startup_ms: BTreeMap<String, f64>,
+}
+
+/// Why the engine cannot start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The files of `public/data`.
+    #[error(transparent)]
+    Data(#[from] LoadError),
+    /// Saved data could not be read or written.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The SQL store.
+    #[error("SQL store: {0}")]
+    Sql(#[from] SqlError),
+    /// The document store.
+    #[error("document store: {0}")]
+    Documents(#[from] DocumentError),
+    /// The feature store.
+    #[error("feature store: {0}")]
+    Features(#[from] FeatureError),
+    /// The first data could not be made.
+    #[error("the first data could not be made: {0}")]
+    Seed(String),
+    /// Written by a version this one does not know.
+    #[error("the data saved in this browser is of version {0}, which this page does not know: reload for a newer page")]
+    Version(String),
+}
+
+impl Engine {
+    /// Opens the stores; makes the first data where there is none.
+    ///
+    /// `progress` is told each stage before it begins.
+    pub async fn start(
+        host: Host,
+        files: DataFiles,
+        progress: impl Fn(&str),
+    ) -> Result<Self, StartError> {
+        let mut stages = Stages::new(host.clock.clone(), progress);
+        stages.begin("Reading the films");
+        let catalogue = Catalogue::parse(&files.catalogue).map_err(LoadError::from)?;
+        let texts = data::passage_texts(&catalogue);
+        let mut vectors = VectorStore::new(host.clock.clone());
+        stages.begin("Loading the vectors");
+        vectors.insert(MOVIES, data::movies(&files, &catalogue)?);
+        vectors.insert(PASSAGES, data::passages(&files, &texts)?);
+        stages.begin("Loading the query encoder");
+        let encoder = data::encoder(&files)?;
+        let questions = serde_json::from_slice(&files.questions)
+            .map_err(|error| LoadError::Manifest("questions.json", error))?;
+        stages.begin("Indexing the texts");
+        let rag = RagStore::new(texts, host.clock.clone());
+        stages.begin("Opening the database");
+        let complete = host.storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
+        if let Some(version) = complete.as_deref().filter(|version| *version != DATA_VERSION) {
+            return Err(StartError::Version(String::from_utf8_lossy(version).into_owned()));
+        }
+        let (sql, _) = SqlStore::open(host.storage.clone(), host.clock.clone()).await?;
+        let features = FeatureStore::open(host.storage.clone(), host.clock.clone(), &sql).await?;
+        let documents = DocumentStore::new(host.storage.clone(), host.clock.clone());
+        let clock = host.clock.clone();
+        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder, clock };
+        let restored = complete.is_some();
+        let mut engine = Self { host, stores, questions, restored, startup_ms: BTreeMap::new() };
+        if restored {
+            engine.stores.documents.expire().await?;
+        } else {
+            stages.begin("Making viewers and ratings");
+            engine.make_first_data().await?;
+        }
+        engine.startup_ms = stages.finish();
+        Ok(engine)
+    }
+
+    /// Replaces whatever the stores hold with the original data. Cut off in the middle, it is begun again at the
+    /// next start.
+    pub(super) async fn make_first_data(&mut self) -> Result<(), StartError> {
+        let storage = self.host.storage.clone();
+        storage.commit(vec![Write::Delete(COMPLETE_KEY.to_vec())]).await?;
+        let stores = &mut self.stores;
+        let activity = generate(&stores.catalogue, DEFAULT_SEED);
+        stores.documents.clear().await?;
+        stores.features.clear_online().await?;
+        stores.sql.reset(|sql| seed::fill_sql(sql, &stores.catalogue, &activity)).await?;
+        stores.features.reload(&stores.sql)?;
+        seed::fill_features(stores, &activity).await?;
+        stores.sql.save().await?;
+        seed::fill_documents(stores, &activity).await?;
+        let complete: (Key, Vec<u8>) = (COMPLETE_KEY.to_vec(), DATA_VERSION.to_vec());
+        storage.commit(vec![Write::Put(complete.0, complete.1)]).await?;
+        Ok(())
+    }
+}
+
+/// Measures the stages of starting.
+struct Stages<P> {
+    clock: Arc<dyn Clock>,
+    progress: P,
+    current: Option<(String, f64)>,
+    done: BTreeMap<String, f64>,
+}
+
+impl<P: Fn(&str)> Stages<P> {
+    fn new(clock: Arc<dyn Clock>, progress: P) -> Self {
+        Self { clock, progress, current: None, done: BTreeMap::new() }
+    }
+
+    fn begin(&mut self, stage: &str) {
+        self.end();
+        (self.progress)(stage);
+        self.current = Some((stage.to_owned(), self.clock.now_ms()));
+    }
+
+    fn end(&mut self) {
+        if let Some((stage, began)) = self.current.take() {
+            self.done.insert(stage, self.clock.now_ms() - began);
+        }
+    }
+
+    fn finish(mut self) -> BTreeMap<String, f64> {
+        self.end();
+        self.done
+    }
+}

@@ -1,0 +1,19 @@
+//! The recommender: one request through all five stores, step by step, each step timed and kept.
+//!
+//! [`recommend`] runs the eight steps; [`rate`] is the one transaction. Both read and write through the stores'
+//! own calls, so what a step shows is what was run. This room knows no web API and no wire.
+
+mod error;
+mod question;
+mod ranker;
+mod rate;
+mod recommend;
+mod steps;
+mod stores;
+
+pub use error::FlowError;
+pub use question::{ask, retrieve};
+pub use ranker::{Candidate, Taste, score};
+pub use rate::rate;
+pub use recommend::recommend;
+pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};

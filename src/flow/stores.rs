@@ -1,0 +1,41 @@
+//! The stores a flow runs over.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalogue;
+use crate::encoder::Encoder;
+use crate::stores::Clock;
+use crate::stores::documents::DocumentStore;
+use crate::stores::features::FeatureStore;
+use crate::stores::rag::RagStore;
+use crate::stores::sql::SqlStore;
+use crate::stores::vectors::VectorStore;
+
+/// The vector collection with one point a film.
+pub const MOVIES: &str = "movies";
+/// The vector collection with one point a passage; its ids are the passages' numbers.
+pub const PASSAGES: &str = "passages";
+/// The document collection of what viewers did.
+pub const SESSIONS: &str = "sessions";
+/// The document collection of recommendations given.
+pub const VISITS: &str = "visits";
+
+/// The five stores, the films, and what turns text into vectors.
+pub struct Stores {
+    /// Films, people, viewers, ratings, and the feature store's tables.
+    pub sql: SqlStore,
+    /// Sessions and visits.
+    pub documents: DocumentStore,
+    /// Embeddings of films and passages.
+    pub vectors: VectorStore,
+    /// Features of viewers and films.
+    pub features: FeatureStore,
+    /// Texts about films.
+    pub rag: RagStore,
+    /// The films, for titles as they are typed.
+    pub catalogue: Catalogue,
+    /// Text to vector; absent where its data is.
+    pub encoder: Option<Encoder>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}

@@ -1,0 +1,85 @@
+//! The parts of `public/data` that are made in Rust: the texts to embed, the graph over the films' vectors, the
+//! questions for `rag.evaluate`.
+//!
+//! `make-data texts DATA OUT` writes `OUT/movies.jsonl` and `OUT/passages.jsonl`; `tools/embed.py` embeds them.
+//! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
+//! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use cineai::catalog::Catalogue;
+use cineai::engine::passage_texts;
+use cineai::protocol::Metric;
+use cineai::stores::vectors::{Index, Point, read_rows};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// `efConstruction` and seed of the graph that ships.
+const EF_CONSTRUCTION: usize = 100;
+const SEED: u64 = 42;
+
+#[derive(Deserialize)]
+struct Manifest {
+    rows: usize,
+    dimension: usize,
+}
+
+#[derive(Deserialize)]
+struct Trial {
+    query: String,
+    title: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["texts", data, out] => texts(Path::new(data), Path::new(out)),
+        ["graph", data] => graph(Path::new(data)),
+        ["questions", data, trial] => questions(Path::new(data), Path::new(trial)),
+        _ => Err("usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL".into()),
+    }
+}
+
+fn texts(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let catalogue = catalogue(data)?;
+    fs::create_dir_all(out)?;
+    let movies = catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() }));
+    fs::write(out.join("movies.jsonl"), lines(movies))?;
+    let passages = passage_texts(&catalogue);
+    let passages = passages.iter().map(|passage| json!({ "id": passage.id, "text": passage.text }));
+    fs::write(out.join("passages.jsonl"), lines(passages))?;
+    Ok(())
+}
+
+fn graph(data: &Path) -> Result<(), Box<dyn Error>> {
+    let manifest: Manifest = serde_json::from_slice(&fs::read(data.join("movies.json"))?)?;
+    let rows = read_rows(&fs::read(data.join("movies.vec"))?, manifest.rows, manifest.dimension)?;
+    let points =
+        (0..).zip(&rows).map(|(row, values)| Point::new(row, Metric::Cosine, values)).collect::<Result<_, _>>()?;
+    let index = Index::build(points, EF_CONSTRUCTION, SEED)?;
+    fs::write(data.join("movies.hnsw"), postcard::to_allocvec(index.graph())?)?;
+    Ok(())
+}
+
+fn questions(data: &Path, trial: &Path) -> Result<(), Box<dyn Error>> {
+    let catalogue = catalogue(data)?;
+    let trials: Vec<Trial> = serde_json::from_slice(&fs::read(trial)?)?;
+    let mut labelled = Vec::new();
+    for Trial { query, title } in trials {
+        let movie = catalogue.same_title(&title).ok_or_else(|| format!("no film is called {title}"))?;
+        labelled.push(json!({ "question": query, "movies": [movie.id] }));
+    }
+    fs::write(data.join("questions.json"), serde_json::to_string_pretty(&labelled)? + "\n")?;
+    Ok(())
+}
+
+fn catalogue(data: &Path) -> Result<Catalogue, Box<dyn Error>> {
+    Ok(Catalogue::parse(&fs::read(data.join("catalogue.json"))?)?)
+}
+
+fn lines(values: impl Iterator<Item = Value>) -> String {
+    values.map(|value| value.to_string() + "\n").collect()
+}
