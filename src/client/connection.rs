@@ -194,7 +194,7 @@ impl Inner {
             }),
             Incoming::Event(Event::Ready { status }) => self.open(status),
             Incoming::Event(Event::Stopped { reason }) => self.bury(generation, &reason),
-            Incoming::Change(change, _) => console::publish(&change),
+            Incoming::Change(change) => console::publish(&change),
             Incoming::Event(Event::Change { .. }) | Incoming::Unknown => {}
         }
     }

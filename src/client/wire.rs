@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use super::pending::RequestId;
-use crate::protocol::{Command, DocumentChange, ErrorName, Event, WireError};
+use crate::protocol::{Command, ErrorName, Event, WireError};
 
 /// What the client does with a message.
 pub enum Incoming {
@@ -13,8 +13,8 @@ pub enum Incoming {
     Answer(RequestId, Result<JsValue, WireError>),
     /// News nobody asked for.
     Event(Event),
-    /// A document changed: as JavaScript sent it, and as it was read.
-    Change(JsValue, DocumentChange),
+    /// A document changed: as JavaScript sent it.
+    Change(JsValue),
     /// Not a message of this protocol.
     Unknown,
 }
@@ -36,7 +36,7 @@ pub fn read_message(message: &JsValue) -> Incoming {
             let event = member(message, "event");
             let change = member(&event, "change");
             match from_js(event) {
-                Ok(Event::Change { change: read }) => Incoming::Change(change, read),
+                Ok(Event::Change { .. }) => Incoming::Change(change),
                 Ok(event) => Incoming::Event(event),
                 Err(_) => Incoming::Unknown,
             }

@@ -45,7 +45,7 @@ pub fn icon(store: StoreName) -> &'static str {
         StoreName::Documents => {
             "M6 2.5H5q-1.5 0-1.5 1.5v2.2q0 1.3-1.2 1.8 1.2.5 1.2 1.8V12q0 1.5 1.5 1.5h1M10 2.5h1q1.5 0 1.5 1.5v2.2q0 1.3 1.2 1.8-1.2.5-1.2 1.8V12q0 1.5-1.5 1.5h-1"
         }
-        StoreName::Vectors => "M3.5 12.5l3-7 6 3.5zM6.5 5.5l5-3M12.5 9l-9 3.5M3.5 12.5h0M6.5 5.5h0M12.5 9h0M11.5 2.5h0",
+        StoreName::Vectors => "M4.6 10.3l2.2-4.1M8.9 5.6l2.5 3M5.2 11.6l5.5-.9M3.9 10.2a1.6 1.6 0 1 0 .01 0M7.7 3a1.6 1.6 0 1 0 .01 0M12.4 8.5a1.6 1.6 0 1 0 .01 0",
         StoreName::Features => "M3 4.5h5M12 4.5h1M3 11.5h1M8 11.5h5M10 2.8v3.4M6 9.8v3.4",
         StoreName::Rag => "M2.5 3h11v7.5h-6l-3 3v-3h-2zM5.2 5.7h5.6M5.2 7.9h3.4",
         StoreName::Ranker => "M2.5 3.5h11M2.5 6.5h8M2.5 9.5h5.5M2.5 12.5h3",

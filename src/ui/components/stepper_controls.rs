@@ -82,7 +82,12 @@ pub fn StepperControls(
                 }
             />
             <output class="stepper__position" aria-live="off">
-                {move || stepper.with(|stepper| format!("{}\u{2009}/\u{2009}{}", stepper.position(), stepper.len()))}
+                {move || {
+                    stepper.with(|stepper| match stepper.len() {
+                        0 => String::new(),
+                        len => format!("{}\u{2009}/\u{2009}{len}", stepper.position()),
+                    })
+                }}
             </output>
             <label class="stepper__speed">
                 <span class="visually-hidden">"Speed"</span>

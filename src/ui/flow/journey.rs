@@ -19,9 +19,9 @@ use crate::ui::format;
 /// Where the steps of a recommendation will run, before one has run.
 const PLAN: [StoreName; prose::STEP_COUNT] = [
     StoreName::Sql,
+    StoreName::Vectors,
+    StoreName::Vectors,
     StoreName::Documents,
-    StoreName::Vectors,
-    StoreName::Vectors,
     StoreName::Features,
     StoreName::Ranker,
     StoreName::Rag,

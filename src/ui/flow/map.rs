@@ -10,7 +10,11 @@ use crate::protocol::StoreName;
 use crate::ui::components::stepper::{Phase, Stepper};
 use crate::ui::components::{Glyph, Icon, StoreIcon};
 use crate::ui::format;
+use crate::ui::poster::Poster;
 use crate::ui::store;
+
+/// Posters at the end of the way.
+const POSTERS: usize = 3;
 
 /// The picture of the stores.
 #[component]
@@ -57,17 +61,31 @@ pub fn StoreMap(
         })
     };
     view! {
-        <div class="map" role="img" aria-label=described>
-            <svg class="map__way" viewBox=format!("0 0 {} {HEIGHT}", COLUMN * COLUMNS as f64) aria-hidden="true">
+        <div class="map">
+            <svg
+                class="map__way"
+                viewBox=format!("0 0 {} {HEIGHT}", COLUMN * COLUMNS as f64)
+                role="img"
+                aria-label=described
+            >
                 {hops}
             </svg>
-            <div class="map__stations" aria-hidden="true">
-                <End glyph=Glyph::Person word=Signal::derive(move || asker(answer)) reached=Signal::derive(move || phase_of(1) != Phase::Pending) />
+            <div class="map__stations">
+                <div
+                    class="map__station map__station--end"
+                    aria-hidden="true"
+                    data-state=move || if phase_of(1) == Phase::Pending { "pending" } else { "done" }
+                >
+                    <span class="map__disc">
+                        <Icon glyph=Glyph::Person />
+                    </span>
+                    <span class="map__name">{move || asker(answer)}</span>
+                </div>
                 {STATIONS
                     .into_iter()
                     .map(|station| view! { <Station store=station stores=stores stepper=stepper /> })
                     .collect_view()}
-                <End glyph=Glyph::Film word=Signal::derive(move || films(answer)) reached=Signal::derive(move || phase_of(usize::MAX) == Phase::Done) />
+                <Films answer=answer reached=Signal::derive(move || phase_of(usize::MAX) == Phase::Done) />
             </div>
         </div>
     }
@@ -90,28 +108,59 @@ fn Station(store: StoreName, stores: Memo<Vec<StoreName>>, stepper: RwSignal<Ste
         })
     };
     let shown = move || steps.with(|steps| steps.contains(&stepper.with(Stepper::position)));
-    let numbers = move || steps.with(|steps| steps.iter().map(usize::to_string).collect::<Vec<_>>().join(" · "));
     view! {
-        <div class=format!("map__station store--{}", store::key(store)) data-state=state data-shown=move || shown().to_string()>
+        <div class=format!("map__station store--{}", store::key(store)) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
             <span class="map__disc">
                 <StoreIcon store=store />
             </span>
             <span class="map__name">{store::label(store)}</span>
             <span class="map__what">{store::what(store)}</span>
-            <span class="map__steps">{numbers}</span>
         </div>
     }
 }
 
+/// The end of the way: the first posters, and a way down to all films.
 #[component]
-fn End(glyph: Glyph, word: Signal<String>, reached: Signal<bool>) -> impl IntoView {
-    view! {
-        <div class="map__station map__station--end" data-state=move || if reached.get() { "done" } else { "pending" }>
-            <span class="map__disc">
-                <Icon glyph=glyph />
-            </span>
-            <span class="map__name">{move || word.get()}</span>
-        </div>
+fn Films(answer: ReadSignal<Option<Arc<Answered>>>, reached: Signal<bool>) -> impl IntoView {
+    let state = move || if reached.get() { "done" } else { "pending" };
+    move || match answer.get() {
+        None => view! {
+            <div class="map__station map__station--end" aria-hidden="true" data-state=state>
+                <span class="map__disc">
+                    <Icon glyph=Glyph::Film />
+                </span>
+                <span class="map__name">"Films"</span>
+            </div>
+        }
+        .into_any(),
+        Some(answer) => {
+            let films = &answer.recommendation.results;
+            let posters = films
+                .iter()
+                .take(POSTERS)
+                .map(|film| view! { <Poster title=film.title.clone() genres=film.genres.clone() /> })
+                .collect_view();
+            view! {
+                <button
+                    type="button"
+                    class="map__station map__station--end map__films"
+                    data-state=state
+                    on:click=|_| show_results()
+                >
+                    <span class="map__posters">{posters}</span>
+                    <span class="map__name">
+                        {format::plural(films.len() as u64, "film", "films")} <span aria-hidden="true">" ↓"</span>
+                    </span>
+                </button>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn show_results() {
+    if let Some(results) = document().get_element_by_id("results") {
+        results.scroll_into_view();
     }
 }
 
@@ -120,12 +169,5 @@ fn asker(answer: ReadSignal<Option<Arc<Answered>>>) -> String {
         Some(Some(user)) => format!("Viewer {user}"),
         Some(None) => "A visitor".to_owned(),
         None => "You".to_owned(),
-    })
-}
-
-fn films(answer: ReadSignal<Option<Arc<Answered>>>) -> String {
-    answer.with(|answer| match answer {
-        Some(answer) => format::plural(answer.recommendation.results.len() as u64, "film", "films"),
-        None => "Films".to_owned(),
     })
 }

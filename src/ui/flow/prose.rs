@@ -86,7 +86,9 @@ mod tests {
         paragraphs
             .iter()
             .flatten()
-            .map(|Span::Text(text) | Span::Code(text)| text.split_whitespace().count())
+            .map(|span| match span {
+                Span::Text(text) | Span::Code(text) => text.split_whitespace().count(),
+            })
             .sum()
     }
 

@@ -8,8 +8,8 @@ use crate::protocol::StoreName;
 /// The stations, left to right.
 pub const STATIONS: [StoreName; 6] = [
     StoreName::Sql,
-    StoreName::Documents,
     StoreName::Vectors,
+    StoreName::Documents,
     StoreName::Features,
     StoreName::Ranker,
     StoreName::Rag,
@@ -22,7 +22,7 @@ pub const COLUMNS: usize = STATIONS.len() + 2;
 pub const COLUMN: f64 = 100.0;
 
 /// Height of the picture in its units.
-pub const HEIGHT: f64 = 64.0;
+pub const HEIGHT: f64 = 56.0;
 
 /// The line the arcs stand on.
 const GROUND: f64 = HEIGHT - 2.0;
@@ -74,12 +74,12 @@ fn arc(from: usize, to: usize) -> String {
     let (start, end) = (centre(from), centre(to));
     if from == to {
         // A visit right after a visit: a loop above the station.
-        let (left, right, top) = (start - 34.0, start + 34.0, 14.0);
+        let (left, right, top) = (start - 34.0, start + 34.0, 12.0);
         return format!("M{start} {GROUND}C{left} {top} {right} {top} {end} {GROUND}");
     }
     let distance = from.abs_diff(to) as f64;
     // The control points of a cubic stand a third above its crest.
-    let crest = (GROUND - 14.0 - distance * 9.0).max(CEILING);
+    let crest = (GROUND - 14.0 - distance * 8.0).max(CEILING);
     let control = GROUND - (GROUND - crest) * 4.0 / 3.0;
     let lean = (end - start) * 0.25;
     format!("M{start} {GROUND}C{} {control:.1} {} {control:.1} {end} {GROUND}", start + lean, end - lean)
@@ -100,7 +100,7 @@ mod tests {
             let start = pair[1].path.trim_start_matches('M').split(' ').next().map(str::to_owned);
             assert_eq!(end, start);
         }
-        assert!(hops[4].path.ends_with("750 62"), "{}", hops[4].path);
+        assert!(hops[4].path.ends_with("750 54"), "{}", hops[4].path);
         assert_eq!((hops[4].step, hops[4].store), (5, None));
     }
 

@@ -12,11 +12,7 @@ use crate::client::Client;
 use crate::ui::address::Address;
 use crate::ui::app::DataAge;
 use crate::ui::components::stepper::Stepper;
-use crate::ui::flow::prose;
 use crate::ui::url_state::UrlState;
-
-/// Steps of a recommendation, known before it runs.
-const STEPS: usize = prose::STEP_COUNT;
 
 /// The page's own screen.
 #[component]
@@ -27,12 +23,12 @@ pub fn FlowScreen() -> impl IntoView {
     let link = address.state().get_untracked();
     let form = QueryForm::from_link(&link);
     let run = use_run(client);
-    let stepper = RwSignal::new(Stepper::new(STEPS));
+    let stepper = RwSignal::new(Stepper::default());
     // Whether the reader, and not the replay, chose the step shown.
     let chosen = RwSignal::new(link.step.is_some());
 
     let ask = move |question: UrlState| {
-        stepper.update(|stepper| *stepper = Stepper::new(STEPS).at_speed(stepper.speed()));
+        stepper.update(|stepper| *stepper = Stepper::default().at_speed(stepper.speed()));
         address.push(question.clone());
         run.ask.run(question);
     };

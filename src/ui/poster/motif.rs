@@ -32,7 +32,7 @@ pub enum Motif {
     Waves,
 }
 
-/// Genres in lower case and what stands for them; the first one of a film that is listed counts.
+/// Genres in lower case and what stands for them.
 const GENRES: [(&str, Motif); 25] = [
     ("science fiction", Motif::Orbit),
     ("sci-fi", Motif::Orbit),
@@ -65,11 +65,15 @@ const ANY: [Motif; 4] = [Motif::Horizon, Motif::Spiral, Motif::Waves, Motif::Pai
 
 /// The composition for a film.
 pub fn choose(genres: &[String], random: &mut Random) -> Motif {
-    let names: Vec<String> = genres.iter().map(|genre| genre.to_lowercase()).collect();
-    GENRES
+    let mut fitting: Vec<Motif> = genres
         .iter()
-        .find(|(genre, _)| names.iter().any(|name| name == genre))
-        .map_or_else(|| ANY[random.below(ANY.len())], |(_, motif)| *motif)
+        .filter_map(|name| GENRES.iter().find(|(genre, _)| name.to_lowercase() == *genre))
+        .map(|(_, motif)| *motif)
+        .collect();
+    if fitting.is_empty() {
+        fitting.extend(ANY);
+    }
+    fitting[random.below(fitting.len())]
 }
 
 /// The shapes of a composition, back to front.
