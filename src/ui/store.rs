@@ -26,6 +26,14 @@ pub fn label(store: StoreName) -> &'static str {
     }
 }
 
+/// The name where there is hardly any room.
+pub fn short(store: StoreName) -> &'static str {
+    match store {
+        StoreName::Documents => "Docs",
+        other => label(other),
+    }
+}
+
 /// What the store is, in a few words.
 pub fn what(store: StoreName) -> &'static str {
     match store {

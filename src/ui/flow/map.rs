@@ -113,7 +113,8 @@ fn Station(store: StoreName, stores: Memo<Vec<StoreName>>, stepper: RwSignal<Ste
             <span class="map__disc">
                 <StoreIcon store=store />
             </span>
-            <span class="map__name">{store::label(store)}</span>
+            <span class="map__name map__name--wide">{store::label(store)}</span>
+            <span class="map__name map__name--narrow">{store::short(store)}</span>
             <span class="map__what">{store::what(store)}</span>
         </div>
     }
