@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::{GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, Update, WithValue};
+use leptos::prelude::{
+    GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, Update, WithValue,
+};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -264,7 +266,8 @@ impl Link {
             None => false,
         };
         if !posted && let Some(waiter) = self.pending.complete(id) {
-            let error = WireError::argument("The arguments hold something that cannot be sent to the engine.");
+            let error =
+                WireError::argument("The arguments hold something that cannot be sent to the engine.");
             let _ = waiter.send(Err(error));
         }
     }

@@ -172,29 +172,31 @@ function ragRoom(send) {
 const given = (value) => value ?? undefined;
 
 function string(value, what) {
-  if (typeof value !== "string") throw argumentError(`${what} must be a string, not ${kind(value)}`);
+  if (typeof value !== "string") throw wrong(what, "a string", value);
   return value;
 }
 
 function array(value, what) {
-  if (!Array.isArray(value)) throw argumentError(`${what} must be an array, not ${kind(value)}`);
+  if (!Array.isArray(value)) throw wrong(what, "an array", value);
   return value;
 }
 
 function object(value, what) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw argumentError(`${what} must be an object, not ${kind(value)}`);
-  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(what, "an object", value);
   return value;
 }
 
 function byteArray(value) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   if (value instanceof Uint8Array) return value;
-  throw argumentError(`bytes must be a Uint8Array, not ${kind(value)}`);
+  throw wrong("bytes", "a Uint8Array", value);
 }
 
-const kind = (value) => (value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`);
+function wrong(what, expected, value) {
+  if (value === undefined) return argumentError(`${what} is missing: it must be ${expected}`);
+  const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+  return argumentError(`${what} must be ${expected}; it is ${found}`);
+}
 
 /**
  * A copy of plain values, taken at the time of the call: typed arrays become arrays (bytes stay bytes), dates become

@@ -55,7 +55,8 @@ pub fn request(id: RequestId, command: &JsValue) -> JsValue {
 
 /// A command as plain objects.
 pub fn command_to_js(command: &Command) -> Result<JsValue, WireError> {
-    to_js(command).map_err(|error| WireError::argument(format!("The call could not be written down: {error}")))
+    to_js(command)
+        .map_err(|error| WireError::argument(format!("The call could not be written down: {error}")))
 }
 
 /// An error as a plain object.
@@ -79,8 +80,9 @@ pub fn member(object: &JsValue, name: &str) -> JsValue {
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    let serializer =
-        serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(false);
+    let serializer = serde_wasm_bindgen::Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(false);
     value.serialize(&serializer)
 }
 

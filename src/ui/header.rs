@@ -99,11 +99,13 @@ fn EngineBadge() -> impl IntoView {
         EngineState::Restarting { stage } => format!("Restarting: {stage}"),
         EngineState::Failed { .. } => "Engine stopped".to_owned(),
     };
-    let explanation = move || match state.get() {
+    let explanation = move || {
+        match state.get() {
         EngineState::Ready(status) => explain_ready(&status).into_any(),
         EngineState::Failed { reason } => reason.into_any(),
         _ => "The engine holds the five stores and runs in a worker of this tab. Questions wait until it is up."
             .into_any(),
+    }
     };
     view! {
         <span class="engine-badge" data-testid="engine-state" data-state=key>

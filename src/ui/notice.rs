@@ -50,7 +50,8 @@ pub fn Notice() -> impl IntoView {
         Some(News::Restarting) => "The engine stopped. Restarting…".to_owned(),
         Some(News::Back(StorageKind::IndexedDb)) => "The engine restarted. Saved data is intact.".to_owned(),
         Some(News::Back(StorageKind::Memory)) => {
-            "The engine restarted. Nothing could be saved in this browser, so it has the original data.".to_owned()
+            "The engine restarted. Nothing could be saved in this browser, so it has the original data."
+                .to_owned()
         }
         Some(News::Gone(reason)) => reason,
     };

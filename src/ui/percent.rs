@@ -23,7 +23,9 @@ pub fn decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let escaped = match bytes[at] {
-            b'%' => bytes.get(at + 1..at + 3).and_then(|pair| Some(hex_value(pair[0])? << 4 | hex_value(pair[1])?)),
+            b'%' => bytes
+                .get(at + 1..at + 3)
+                .and_then(|pair| Some(hex_value(pair[0])? << 4 | hex_value(pair[1])?)),
             _ => None,
         };
         match (escaped, bytes[at]) {

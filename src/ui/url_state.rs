@@ -146,7 +146,12 @@ mod tests {
     #[track_caller]
     fn check(hash: &str, expected: UrlState) {
         assert_eq!(UrlState::parse(hash), expected, "{hash}");
-        assert_eq!(UrlState::parse(&expected.to_hash()), expected, "the way back from {}", expected.to_hash());
+        assert_eq!(
+            UrlState::parse(&expected.to_hash()),
+            expected,
+            "the way back from {}",
+            expected.to_hash()
+        );
     }
 
     #[test]
@@ -177,7 +182,14 @@ mod tests {
 
     #[test]
     fn titles_in_any_script_survive() {
-        for title in ["Ocean's Eleven", "\"Crocodile\" Dundee", "🎬 & friends", "千と千尋の神隠し", "باب الحديد", "50% = ½?#"] {
+        for title in [
+            "Ocean's Eleven",
+            "\"Crocodile\" Dundee",
+            "🎬 & friends",
+            "千と千尋の神隠し",
+            "باب الحديد",
+            "50% = ½?#",
+        ] {
             let state = UrlState { like: Some(title.to_owned()), ..UrlState::default() };
             check(&state.to_hash(), state);
         }

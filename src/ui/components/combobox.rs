@@ -29,7 +29,11 @@ pub fn Combobox(
         if !wanted.get() {
             return Vec::new();
         }
-        options.with(|options| text.with(|text| if options.len() == 1 && options[0] == *text { Vec::new() } else { options.clone() }))
+        options.with(|options| {
+            text.with(
+                |text| if options.len() == 1 && options[0] == *text { Vec::new() } else { options.clone() },
+            )
+        })
     });
     let open = move || shown.with(|shown| !shown.is_empty());
     let list_id = format!("{id}-list");
@@ -65,7 +69,9 @@ pub fn Combobox(
             }
         }
         "Enter" => {
-            let chosen = active.get_untracked().and_then(|index| shown.with_untracked(|shown| shown.get(index).cloned()));
+            let chosen = active
+                .get_untracked()
+                .and_then(|index| shown.with_untracked(|shown| shown.get(index).cloned()));
             if let Some(option) = chosen {
                 event.prevent_default();
                 choose(option);

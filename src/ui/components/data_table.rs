@@ -20,7 +20,9 @@ pub fn DataTable(
     let shown = rows.len() as u64;
     let numeric: Vec<bool> = (0..columns.len())
         .map(|column| {
-            rows.iter().filter_map(|row| row.get(column)).all(|value| format::is_number(value) || value.is_null())
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .all(|value| format::is_number(value) || value.is_null())
         })
         .collect();
     let head = columns

@@ -64,7 +64,8 @@ pub fn FilmCard(
 
 #[component]
 fn RatingNote(rating: Rating, known: bool) -> impl IntoView {
-    move || match rating.outcome.get() {
+    move || {
+        match rating.outcome.get() {
         Outcome::None => {
             let words = match (known, rating.score.get()) {
                 (false, _) => "only viewers rate",
@@ -88,5 +89,6 @@ fn RatingNote(rating: Rating, known: bool) -> impl IntoView {
         Outcome::Failed(message) => {
             view! { <span class="film__note film__note--failed" role="alert" data-testid="error">{message}</span> }.into_any()
         }
+    }
     }
 }

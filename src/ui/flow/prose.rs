@@ -72,9 +72,11 @@ fn spans(paragraph: &str) -> Paragraph {
         .split('`')
         .enumerate()
         .filter(|(_, piece)| !piece.is_empty())
-        .map(|(index, piece)| {
-            if index % 2 == 1 { Span::Code(piece.to_owned()) } else { Span::Text(piece.to_owned()) }
-        })
+        .map(
+            |(index, piece)| {
+                if index % 2 == 1 { Span::Code(piece.to_owned()) } else { Span::Text(piece.to_owned()) }
+            },
+        )
         .collect()
 }
 
@@ -114,11 +116,7 @@ mod tests {
                     Span::Code("ef".to_owned()),
                     Span::Text(" of them.".to_owned())
                 ],
-                vec![
-                    Span::Text("Then ".to_owned()),
-                    Span::Code("x".to_owned()),
-                    Span::Text(".".to_owned())
-                ],
+                vec![Span::Text("Then ".to_owned()), Span::Code("x".to_owned()), Span::Text(".".to_owned())],
             ]
         );
         assert_eq!(section(text, "Engineer"), vec![vec![Span::Text("other".to_owned())]]);

@@ -55,7 +55,9 @@ impl Mistake {
         match self {
             Self::NoSubject => "Name a film, or describe one.".to_owned(),
             Self::NoSuchViewer => {
-                format!("Viewers are numbered 1 to {VIEWERS}. Leave the number empty to ask as a new visitor.")
+                format!(
+                    "Viewers are numbered 1 to {VIEWERS}. Leave the number empty to ask as a new visitor."
+                )
             }
         }
     }
@@ -110,16 +112,21 @@ impl QueryForm {
             Subject::Title => (Some(about), None),
             Subject::Description => (None, Some(about)),
         };
-        Some(UrlState { like, text, user: viewer, k: Some(self.k.get_untracked()), step: None, ..link.clone() })
+        Some(UrlState {
+            like,
+            text,
+            user: viewer,
+            k: Some(self.k.get_untracked()),
+            step: None,
+            ..link.clone()
+        })
     }
 }
 
 fn read_viewer(text: &str) -> Option<Viewer> {
     match text.trim() {
         "" => Some(Viewer::New),
-        number => {
-            number.parse().ok().filter(|number| (1..=VIEWERS).contains(number)).map(Viewer::Known)
-        }
+        number => number.parse().ok().filter(|number| (1..=VIEWERS).contains(number)).map(Viewer::Known),
     }
 }
 

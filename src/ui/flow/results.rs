@@ -31,7 +31,8 @@ fn Films(answer: Arc<Answered>) -> impl IntoView {
         Some(user) => format!("for viewer {user}"),
         None => "for a new visitor".to_owned(),
     };
-    let heading = format!("{} {subject}, {asker}", format::plural(found.results.len() as u64, "film", "films"));
+    let heading =
+        format!("{} {subject}, {asker}", format::plural(found.results.len() as u64, "film", "films"));
     let longest = found.results.iter().map(|film| score_layout::length(&film.parts)).fold(0.0, f64::max);
     let user = request.user;
     let notes = found.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();

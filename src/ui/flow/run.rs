@@ -81,7 +81,8 @@ pub fn use_run(client: Client) -> Run {
             }
         });
     });
-    let queued = Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
+    let queued =
+        Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
     Run { asking, queued, answer, failure, ask, latest }
 }
 

@@ -83,7 +83,11 @@ pub fn layout(steps: &[FlowStep], total_ms: f64) -> Waterfall {
 /// The nearest 1, 2 or 5 times a power of ten that is not below `rough`.
 fn round_interval(rough: f64) -> f64 {
     let power = 10f64.powf(rough.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|size| *size >= rough).unwrap_or(rough)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|size| *size >= rough)
+        .unwrap_or(rough)
 }
 
 #[cfg(test)]

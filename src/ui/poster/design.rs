@@ -92,7 +92,10 @@ fn lines(title: &str) -> Vec<String> {
             *line = line.chars().take(LINE).chain(['…']).collect();
         }
     }
-    if overflows && let Some(last) = lines.last_mut() && !last.ends_with('…') {
+    if overflows
+        && let Some(last) = lines.last_mut()
+        && !last.ends_with('…')
+    {
         last.push_str(" …");
     }
     lines
@@ -116,16 +119,20 @@ mod tests {
     #[test]
     fn every_genre_draws_something_and_every_palette_is_used() {
         let mut used = [false; PALETTES];
-        for (index, genre) in
-            ["Horror", "Romance", "Western", "Crime", "Music", "War", "Comedy", "Action", "Mystery", "Drama", "?"]
-                .iter()
-                .cycle()
-                .take(200)
-                .enumerate()
+        for (index, genre) in [
+            "Horror", "Romance", "Western", "Crime", "Music", "War", "Comedy", "Action", "Mystery", "Drama",
+            "?",
+        ]
+        .iter()
+        .cycle()
+        .take(200)
+        .enumerate()
         {
             let design = design(&format!("Film {index}"), &genres(&[genre]));
             assert!(!design.shapes.is_empty(), "{genre}");
-            assert!(design.shapes.iter().all(|shape| shape.path.starts_with('M') && !shape.path.contains("NaN")));
+            assert!(
+                design.shapes.iter().all(|shape| shape.path.starts_with('M') && !shape.path.contains("NaN"))
+            );
             used[design.palette] = true;
         }
         assert!(used.iter().all(|palette| *palette));
@@ -138,7 +145,10 @@ mod tests {
             ("The Lord of the Rings", vec!["The Lord of", "the Rings"]),
             ("Koyaanisqatsi: Life", vec!["Koyaanisqatsi:", "Life"]),
             ("Donaudampfschiffahrt", vec!["Donaudampfsch…"]),
-            ("One two three four five six seven eight nine ten", vec!["One two three", "four five six", "seven eight …"]),
+            (
+                "One two three four five six seven eight nine ten",
+                vec!["One two three", "four five six", "seven eight …"],
+            ),
             ("", vec![]),
         ] {
             assert_eq!(lines(title), expected);

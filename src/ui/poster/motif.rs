@@ -106,7 +106,14 @@ fn orbit(random: &mut Random) -> Vec<Shape> {
     shapes.push(Shape::filled(circle(x, y, r), Ink::Main));
     // The night side: a lens between the planet's edge and a flatter curve.
     shapes.push(Shape::filled(
-        format!("M{x:.1} {:.1}A{r:.1} {r:.1} 0 0 1 {x:.1} {:.1}A{:.1} {:.1} 0 0 0 {x:.1} {:.1}z", y - r, y + r, r * 1.7, r * 1.7, y - r),
+        format!(
+            "M{x:.1} {:.1}A{r:.1} {r:.1} 0 0 1 {x:.1} {:.1}A{:.1} {:.1} 0 0 0 {x:.1} {:.1}z",
+            y - r,
+            y + r,
+            r * 1.7,
+            r * 1.7,
+            y - r
+        ),
         Ink::Field,
     ));
     let angle = random.between(0.0, std::f64::consts::TAU);
@@ -207,7 +214,12 @@ fn horizon(random: &mut Random) -> Vec<Shape> {
         let share = strip as f64 / strips as f64;
         let width = r * 2.0 * (1.0 - share * 0.75);
         shapes.push(Shape::filled(
-            format!("M{:.1} {:.1}h{width:.1}v{:.1}h-{width:.1}z", x - width / 2.0, level + 4.0 + share * 46.0, 3.4 - share * 1.8),
+            format!(
+                "M{:.1} {:.1}h{width:.1}v{:.1}h-{width:.1}z",
+                x - width / 2.0,
+                level + 4.0 + share * 46.0,
+                3.4 - share * 1.8
+            ),
             Ink::Main,
         ));
     }
@@ -255,7 +267,11 @@ fn tiles(random: &mut Random) -> Vec<Shape> {
             let path = match random.below(6) {
                 0 => format!("M{left} {top}h{SIDE}A{SIDE} {SIDE} 0 0 1 {left} {}z", top + SIDE),
                 1 => format!("M{left} {top}v{SIDE}h{SIDE}A{SIDE} {SIDE} 0 0 0 {left} {top}z"),
-                2 => format!("M{} {top}v{SIDE}h-{SIDE}A{SIDE} {SIDE} 0 0 1 {} {top}z", left + SIDE, left + SIDE),
+                2 => format!(
+                    "M{} {top}v{SIDE}h-{SIDE}A{SIDE} {SIDE} 0 0 1 {} {top}z",
+                    left + SIDE,
+                    left + SIDE
+                ),
                 3 => circle(left + SIDE / 2.0, top + SIDE / 2.0, SIDE / 3.0),
                 4 => format!("M{left} {top}h{SIDE}v{SIDE}z"),
                 _ => continue,
@@ -307,7 +323,14 @@ fn columns(random: &mut Random) -> Vec<Shape> {
                 _ => Ink::Field,
             };
             let thick = width - 3.0;
-            Shape::filled(format!("M{left:.1} {HEIGHT}V{top:.1}a{:.1} {:.1} 0 0 1 {thick:.1} 0V{HEIGHT}z", thick / 2.0, thick / 2.0), ink)
+            Shape::filled(
+                format!(
+                    "M{left:.1} {HEIGHT}V{top:.1}a{:.1} {:.1} 0 0 1 {thick:.1} 0V{HEIGHT}z",
+                    thick / 2.0,
+                    thick / 2.0
+                ),
+                ink,
+            )
         })
         .collect()
 }
@@ -322,14 +345,17 @@ fn waves(random: &mut Random) -> Vec<Shape> {
         let level = 52.0 + f64::from(wave) * 17.0;
         let height = random.between(7.0, 15.0) * if flip == (wave % 2 == 0) { 1.0 } else { -1.0 };
         let ink = [Ink::Field, Ink::Main, Ink::Ground][wave as usize % 3];
-        shapes.push(Shape::filled(
-            format!("M0 {level:.1}q30 {:.1} 60 0t60 0V{HEIGHT}H0z", -height * 2.0),
-            ink,
-        ));
+        shapes
+            .push(Shape::filled(format!("M0 {level:.1}q30 {:.1} 60 0t60 0V{HEIGHT}H0z", -height * 2.0), ink));
     }
     shapes
 }
 
 fn circle(x: f64, y: f64, r: f64) -> String {
-    format!("M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 -{:.1} 0z", x - r, r * 2.0, r * 2.0)
+    format!(
+        "M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 -{:.1} 0z",
+        x - r,
+        r * 2.0,
+        r * 2.0
+    )
 }
