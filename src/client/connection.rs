@@ -141,9 +141,8 @@ impl Inner {
             link.open = false;
             link.generation
         };
-        let worker = match Worker::new_with_options(WORKER_SCRIPT, &options) {
-            Ok(worker) => worker,
-            Err(_) => return self.bury(generation, "This browser does not let the page start a worker."),
+        let Ok(worker) = Worker::new_with_options(WORKER_SCRIPT, &options) else {
+            return self.bury(generation, "this browser does not let the page start a worker");
         };
 
         let on_message = {

@@ -73,7 +73,7 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
 }
 
 fn decimal(number: f64) -> String {
-    if number == number.trunc() && number.abs() < 1e15 {
+    if number.fract().abs() < f64::EPSILON && number.abs() < 1e15 {
         return format!("{number:.0}");
     }
     let text = if number.abs() < 0.01 { format!("{number:.5}") } else { format!("{number:.3}") };

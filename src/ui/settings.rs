@@ -71,6 +71,7 @@ impl Theme {
     }
 
     /// The theme after this one, round and round.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Auto => Self::Light,

@@ -36,8 +36,6 @@ pub fn Combobox(
         })
     });
     let open = move || shown.with(|shown| !shown.is_empty());
-    let list_id = format!("{id}-list");
-    let option_id = move |index: usize| format!("{id}-option-{index}");
 
     let close = move || {
         wanted.set(false);
@@ -98,8 +96,8 @@ pub fn Combobox(
                 aria-label=label
                 aria-autocomplete="list"
                 aria-expanded=move || open().to_string()
-                aria-controls=list_id.clone()
-                aria-activedescendant=move || active.get().map(option_id)
+                aria-controls=list_id(id)
+                aria-activedescendant=move || active.get().map(|index| option_id(id, index))
                 data-testid=testid
                 placeholder=placeholder
                 prop:value=text
@@ -113,33 +111,67 @@ pub fn Combobox(
                 on:keydown=on_key
                 on:blur=move |_| close()
             />
-            <ul class="combobox__list" role="listbox" id=list_id aria-label=label hidden=move || !open()>
-                {move || {
-                    shown
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, option)| {
-                            let word = option.clone();
-                            view! {
-                                <li
-                                    class="combobox__option"
-                                    id=option_id(index)
-                                    role="option"
-                                    data-testid="suggestion"
-                                    aria-selected=move || (active.get() == Some(index)).to_string()
-                                    // Pressing must not take the focus from the field: that would close the list.
-                                    on:pointerdown=move |event| event.prevent_default()
-                                    on:mousedown=move |event| event.prevent_default()
-                                    on:click=move |_| choose(option.clone())
-                                >
-                                    {word}
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
+            <Options
+                id=id
+                label=label
+                options=shown
+                active=active
+                on_choose=Callback::new(choose)
+            />
         </span>
     }
+}
+
+#[component]
+fn Options(
+    id: &'static str,
+    label: &'static str,
+    options: Memo<Vec<String>>,
+    active: RwSignal<Option<usize>>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let items = move || {
+        options
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, option)| {
+                let word = option.clone();
+                view! {
+                    <li
+                        class="combobox__option"
+                        id=option_id(id, index)
+                        role="option"
+                        data-testid="suggestion"
+                        aria-selected=move || (active.get() == Some(index)).to_string()
+                        // Pressing must not take the focus from the field: that would close the list.
+                        on:pointerdown=move |event| event.prevent_default()
+                        on:mousedown=move |event| event.prevent_default()
+                        on:click=move |_| on_choose.run(option.clone())
+                    >
+                        {word}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <ul
+            class="combobox__list"
+            role="listbox"
+            id=list_id(id)
+            aria-label=label
+            hidden=move || options.with(Vec::is_empty)
+        >
+            {items}
+        </ul>
+    }
+}
+
+fn list_id(field: &str) -> String {
+    format!("{field}-list")
+}
+
+fn option_id(field: &str, index: usize) -> String {
+    format!("{field}-option-{index}")
 }

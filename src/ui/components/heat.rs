@@ -2,6 +2,8 @@
 //!
 //! Cells of the same shade share one path, so that 384 numbers cost eight elements.
 
+use std::fmt::Write as _;
+
 /// Shades per sign; the weakest is drawn too.
 pub const SHADES: usize = 4;
 
@@ -26,20 +28,20 @@ pub struct Heat {
 pub fn layout(vector: &[f32], columns: usize) -> Heat {
     let columns = columns.max(1);
     let strongest = vector.iter().fold(0f32, |most, value| most.max(value.abs()));
-    let mut heat = Heat { columns, rows: vector.len().div_ceil(columns), ..Heat::default() };
+    let mut strip = Heat { columns, rows: vector.len().div_ceil(columns), ..Heat::default() };
     if vector.is_empty() {
-        return heat;
+        return strip;
     }
-    heat.min = vector.iter().copied().fold(f32::INFINITY, f32::min);
-    heat.max = vector.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    strip.min = vector.iter().copied().fold(f32::INFINITY, f32::min);
+    strip.max = vector.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for (index, value) in vector.iter().enumerate() {
-        let share = if strongest > 0.0 { value.abs() / strongest } else { 0.0 };
+        let strength = if strongest > 0.0 { value.abs() / strongest } else { 0.0 };
         // The square root spreads the many small numbers over the shades.
-        let shade = ((share.sqrt() * SHADES as f32) as usize).min(SHADES - 1);
-        let side = if *value < 0.0 { &mut heat.negative } else { &mut heat.positive };
-        side[shade].push_str(&format!("M{} {}h.9v.9h-.9z", index % columns, index / columns));
+        let shade = ((strength.sqrt() * SHADES as f32) as usize).min(SHADES - 1);
+        let side = if *value < 0.0 { &mut strip.negative } else { &mut strip.positive };
+        let _ = write!(side[shade], "M{} {}h.9v.9h-.9z", index % columns, index / columns);
     }
-    heat
+    strip
 }
 
 #[cfg(test)]

@@ -89,32 +89,39 @@ pub fn StepperControls(
                     })
                 }}
             </output>
-            <label class="stepper__speed">
-                <span class="visually-hidden">"Speed"</span>
-                <select
-                    class="select select--small"
-                    on:change=move |event| {
-                        if let Some(speed) = Speed::from_label(&event_target_value(&event)) {
-                            stepper.update(|stepper| stepper.set_speed(speed));
-                        }
-                    }
-                >
-                    {Speed::ALL
-                        .into_iter()
-                        .map(|speed| {
-                            view! {
-                                <option
-                                    value=speed.label()
-                                    selected=move || stepper.with(Stepper::speed) == speed
-                                >
-                                    {speed.label()}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <SpeedSelect stepper=stepper />
         </div>
+    }
+}
+
+#[component]
+fn SpeedSelect(stepper: RwSignal<Stepper>) -> impl IntoView {
+    view! {
+        <label class="stepper__speed">
+            <span class="visually-hidden">"Speed"</span>
+            <select
+                class="select select--small"
+                on:change=move |event| {
+                    if let Some(speed) = Speed::from_label(&event_target_value(&event)) {
+                        stepper.update(|stepper| stepper.set_speed(speed));
+                    }
+                }
+            >
+                {Speed::ALL
+                    .into_iter()
+                    .map(|speed| {
+                        view! {
+                            <option
+                                value=speed.label()
+                                selected=move || stepper.with(Stepper::speed) == speed
+                            >
+                                {speed.label()}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </label>
     }
 }
 

@@ -15,9 +15,9 @@ pub fn VectorStrip(
 ) -> impl IntoView {
     let heat = heat::layout(&vector, COLUMNS);
     let length = vector.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt();
-    let head = vector.iter().take(4).map(|value| format!("{value:.3}")).collect::<Vec<_>>().join(", ");
+    let first_few = vector.iter().take(4).map(|value| format!("{value:.3}")).collect::<Vec<_>>().join(", ");
     let described = format!(
-        "A vector of {} numbers from {:.3} to {:.3}, of length {length:.2}. It begins {head}.",
+        "A vector of {} numbers from {:.3} to {:.3}, of length {length:.2}. It begins {first_few}.",
         vector.len(),
         heat.min,
         heat.max
@@ -44,7 +44,7 @@ pub fn VectorStrip(
             </svg>
             <figcaption class="vector-strip__caption">
                 <span>{format!("{} numbers, from {:.3} to {:.3}", vector.len(), heat.min, heat.max)}</span>
-                <span class="vector-strip__head">{format!("[{head}, …]")}</span>
+                <span class="vector-strip__head">{format!("[{first_few}, …]")}</span>
             </figcaption>
         </figure>
     }

@@ -80,7 +80,7 @@ pub fn Journey(
         answer.with(|answer| match answer {
             Some(answer) => {
                 let total = format::milliseconds(answer.recommendation.total_ms);
-                if stepper.with(|stepper| stepper.is_finished()) {
+                if stepper.with(Stepper::is_finished) {
                     format!("Measured: {total} for all steps.")
                 } else {
                     format!("Measured in {total}, replayed slowly.")
@@ -88,32 +88,6 @@ pub fn Journey(
             }
             None => "This is the plan. Ask, and every step shows what it really did.".to_owned(),
         })
-    };
-    let rows = move || {
-        let outlines = match &*answer.read() {
-            Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect::<Vec<_>>(),
-            None => PLAN
-                .iter()
-                .enumerate()
-                .map(|(index, store)| Outline::planned(*store, prose::title(index + 1)))
-                .collect(),
-        };
-        outlines
-            .into_iter()
-            .enumerate()
-            .map(|(index, outline)| {
-                let step = index + 1;
-                view! {
-                    <StepRow
-                        step=step
-                        outline=outline
-                        phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))
-                        is_open=Memo::new(move |_| open.get() == step)
-                        on_select=select
-                    />
-                }
-            })
-            .collect_view()
     };
     view! {
         <section class="journey" aria-labelledby="journey-title" on:keydown=on_key>
@@ -127,7 +101,7 @@ pub fn Journey(
             <StoreMap stores=stores stepper=stepper answer=answer />
             <div class="steps" class:steps--chosen=move || chosen.get()>
                 <ol class="steps__list" role="list">
-                    {rows}
+                    {move || rows(answer, stepper, open, select)}
                 </ol>
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
                     {move || {
@@ -153,4 +127,31 @@ pub fn Journey(
             }}
         </section>
     }
+}
+
+/// The steps of the answer; the plan where there is none.
+fn rows(
+    answer: ReadSignal<Option<Arc<Answered>>>,
+    stepper: RwSignal<Stepper>,
+    open: Memo<usize>,
+    on_select: Callback<usize>,
+) -> impl IntoView {
+    let outlines: Vec<Outline> = match &*answer.read() {
+        Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
+        None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
+    };
+    (1..)
+        .zip(outlines)
+        .map(|(step, outline)| {
+            view! {
+                <StepRow
+                    step=step
+                    outline=outline
+                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))
+                    is_open=Memo::new(move |_| open.get() == step)
+                    on_select=on_select
+                />
+            }
+        })
+        .collect_view()
 }

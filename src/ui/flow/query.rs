@@ -36,8 +36,6 @@ pub fn QueryBar(
     let completions = use_completions(client, form.subject);
     Effect::new(|_| mark("cineai:bar"));
     let describing = move || form.subject.get() == Subject::Description;
-    let wrong_viewer = move || form.mistake.get() == Some(Mistake::NoSuchViewer);
-    let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
 
     view! {
         <form
@@ -63,56 +61,8 @@ pub fn QueryBar(
                     options=completions.titles
                     on_type=completions.on_type
                 />
-                <span class="query__group">
-                    <label class="query__words" for="query-user">"for viewer"</label>
-                    <input
-                        id="query-user"
-                        class="field query__viewer"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        maxlength="4"
-                        data-testid="query-user"
-                        placeholder="new"
-                        aria-describedby="query-hint"
-                        aria-invalid=move || wrong_viewer().to_string()
-                        prop:value=form.viewer
-                        on:input=move |event| {
-                            form.viewer.set(event_target_value(&event));
-                            form.mistake.set(None);
-                        }
-                    />
-                </span>
-                <span class="query__group">
-                    <label class="query__words" for="query-k">"top"</label>
-                    <select
-                        id="query-k"
-                        class="field query__size"
-                        prop:value=move || form.k.get().to_string()
-                        on:change=move |event| {
-                            if let Ok(k) = event_target_value(&event).parse() {
-                                form.k.set(k);
-                            }
-                        }
-                    >
-                        {SIZES
-                            .into_iter()
-                            .map(|size| {
-                                view! {
-                                    <option value=size.to_string() selected=move || form.k.get() == size>
-                                        {size.to_string()}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                        // A link may ask for a number that is not on the list.
-                        {move || {
-                            let k = form.k.get();
-                            (!SIZES.contains(&k))
-                                .then(|| view! { <option value=k.to_string() selected>{k.to_string()}</option> })
-                        }}
-                    </select>
-                </span>
+                <ViewerField form=form />
+                <SizeField form=form />
             </div>
             <button type="submit" class="button button--primary query__submit" data-testid="query-submit">
                 <span>{move || if asking.get() { "Asking…" } else { "Recommend" }}</span>
@@ -134,27 +84,7 @@ pub fn QueryBar(
                     view! { <Examples form=form on_ask=on_ask /> }.into_any()
                 }
             }}
-            <div class="query-hint__modes">
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| {
-                        form.subject.set(if describing() { Subject::Title } else { Subject::Description });
-                    }
-                >
-                    {move || if describing() { "name a film instead" } else { "describe it instead" }}
-                </button>
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| {
-                        form.viewer.set(if newcomer() { "42".to_owned() } else { String::new() });
-                        form.mistake.set(None);
-                    }
-                >
-                    {move || if newcomer() { "ask as viewer 42" } else { "ask as a new visitor" }}
-                </button>
-            </div>
+            <Modes form=form />
         </div>
     }
 }
@@ -183,5 +113,98 @@ fn Examples(form: QueryForm, on_ask: Callback<()>) -> impl IntoView {
                 })
                 .collect_view()}
         </p>
+    }
+}
+
+#[component]
+fn ViewerField(form: QueryForm) -> impl IntoView {
+    let wrong_viewer = move || form.mistake.get() == Some(Mistake::NoSuchViewer);
+    view! {
+        <span class="query__group">
+            <label class="query__words" for="query-user">"for viewer"</label>
+            <input
+                id="query-user"
+                class="field query__viewer"
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength="4"
+                data-testid="query-user"
+                placeholder="new"
+                aria-describedby="query-hint"
+                aria-invalid=move || wrong_viewer().to_string()
+                prop:value=form.viewer
+                on:input=move |event| {
+                    form.viewer.set(event_target_value(&event));
+                    form.mistake.set(None);
+                }
+            />
+        </span>
+    }
+}
+
+#[component]
+fn SizeField(form: QueryForm) -> impl IntoView {
+    view! {
+        <span class="query__group">
+            <label class="query__words" for="query-k">"top"</label>
+            <select
+                id="query-k"
+                class="field query__size"
+                prop:value=move || form.k.get().to_string()
+                on:change=move |event| {
+                    if let Ok(k) = event_target_value(&event).parse() {
+                        form.k.set(k);
+                    }
+                }
+            >
+                {SIZES
+                    .into_iter()
+                    .map(|size| {
+                        view! {
+                            <option value=size.to_string() selected=move || form.k.get() == size>
+                                {size.to_string()}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+                // A link may ask for a number that is not on the list.
+                {move || {
+                    let k = form.k.get();
+                    (!SIZES.contains(&k))
+                        .then(|| view! { <option value=k.to_string() selected>{k.to_string()}</option> })
+                }}
+            </select>
+        </span>
+    }
+}
+
+/// The two ways to ask otherwise: by a description, and as nobody in particular.
+#[component]
+fn Modes(form: QueryForm) -> impl IntoView {
+    let describing = move || form.subject.get() == Subject::Description;
+    let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
+    view! {
+        <div class="query-hint__modes">
+            <button
+                type="button"
+                class="link-button"
+                on:click=move |_| {
+                    form.subject.set(if describing() { Subject::Title } else { Subject::Description });
+                }
+            >
+                {move || if describing() { "name a film instead" } else { "describe it instead" }}
+            </button>
+            <button
+                type="button"
+                class="link-button"
+                on:click=move |_| {
+                    form.viewer.set(if newcomer() { "42".to_owned() } else { String::new() });
+                    form.mistake.set(None);
+                }
+            >
+                {move || if newcomer() { "ask as viewer 42" } else { "ask as a new visitor" }}
+            </button>
+        </div>
     }
 }

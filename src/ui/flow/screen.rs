@@ -6,7 +6,7 @@ use super::journey::Journey;
 use super::query::QueryBar;
 use super::query_form::{QueryForm, Subject};
 use super::results::Results;
-use super::run::use_run;
+use super::run::{Run, use_run};
 use super::trouble::Trouble;
 use crate::client::Client;
 use crate::ui::address::Address;
@@ -57,36 +57,8 @@ pub fn FlowScreen() -> impl IntoView {
         link
     });
 
-    // A new answer is replayed, or shown whole where the reader asked for a step or for less motion.
-    Effect::new(move |_| {
-        let Some(answer) = run.answer.get() else { return };
-        let len = answer.recommendation.steps.len();
-        let step = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
-        stepper.update(|stepper| {
-            let fresh = Stepper::new(len).at_speed(stepper.speed());
-            *stepper = match step {
-                Some(step) => {
-                    let mut shown = fresh.completed();
-                    shown.jump(step);
-                    shown
-                }
-                None if prefers_reduced_motion() => fresh.completed(),
-                None => {
-                    let mut playing = fresh;
-                    playing.play();
-                    playing
-                }
-            };
-        });
-    });
-
-    // The clock of the replay.
-    Effect::new(move |_| {
-        let (playing, dwell) = stepper.with(|stepper| (stepper.is_playing(), stepper.dwell()));
-        if playing && let Ok(handle) = set_timeout_with_handle(move || stepper.update(Stepper::tick), dwell) {
-            on_cleanup(move || handle.clear());
-        }
-    });
+    replay_answers(run, stepper, chosen, address);
+    run_clock(stepper);
 
     // A step the reader chose belongs into the link; one the replay is at does not.
     Effect::new(move |_| {
@@ -137,6 +109,41 @@ pub fn FlowScreen() -> impl IntoView {
         <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
         <Results answer=run.answer />
     }
+}
+
+/// A new answer is replayed, or shown whole where the reader asked for a step or for less motion.
+fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, address: Address) {
+    Effect::new(move |_| {
+        let Some(answer) = run.answer.get() else { return };
+        let len = answer.recommendation.steps.len();
+        let step = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
+        stepper.update(|stepper| {
+            let fresh = Stepper::new(len).at_speed(stepper.speed());
+            *stepper = match step {
+                Some(step) => {
+                    let mut shown = fresh.completed();
+                    shown.jump(step);
+                    shown
+                }
+                None if prefers_reduced_motion() => fresh.completed(),
+                None => {
+                    let mut playing = fresh;
+                    playing.play();
+                    playing
+                }
+            };
+        });
+    });
+}
+
+/// The clock of the replay.
+fn run_clock(stepper: RwSignal<Stepper>) {
+    Effect::new(move |_| {
+        let (playing, dwell) = stepper.with(|stepper| (stepper.is_playing(), stepper.dwell()));
+        if playing && let Ok(handle) = set_timeout_with_handle(move || stepper.update(Stepper::tick), dwell) {
+            on_cleanup(move || handle.clear());
+        }
+    });
 }
 
 fn prefers_reduced_motion() -> bool {

@@ -11,6 +11,9 @@ const MIN_BAR: f64 = 4.0;
 /// About how many labelled ticks the axis has.
 const TICKS: f64 = 5.0;
 
+/// More than this it never has: the interval is at least a fifth of the whole.
+const MAX_TICKS: u32 = 6;
+
 /// One step's bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
@@ -71,7 +74,7 @@ pub fn layout(steps: &[FlowStep], total_ms: f64) -> Waterfall {
         })
         .collect();
     let interval = round_interval(last_end / TICKS);
-    let ticks = (0..)
+    let ticks = (0..=MAX_TICKS)
         .map(|index| f64::from(index) * interval)
         .take_while(|ms| *ms <= last_end)
         .map(|ms| Tick { x: ms * scale, ms })

@@ -178,25 +178,25 @@ fn peaks(random: &mut Random) -> Vec<Shape> {
 fn pair(random: &mut Random) -> Vec<Shape> {
     let (r, y) = (random.between(25.0, 32.0), random.between(58.0, 78.0));
     let reach = random.between(13.0, 19.0);
-    let lift = random.between(-10.0, 10.0);
+    let tilt = random.between(-10.0, 10.0);
     let (left, right) = (60.0 - reach, 60.0 + reach);
     let mut shapes = vec![
-        Shape::filled(circle(left, y + lift, r), Ink::Field),
-        Shape::filled(circle(right, y - lift, r), Ink::Main),
+        Shape::filled(circle(left, y + tilt, r), Ink::Field),
+        Shape::filled(circle(right, y - tilt, r), Ink::Main),
     ];
     // The lens where both lie on each other.
-    let half = reach.hypot(lift);
+    let half = reach.hypot(tilt);
     let chord = (r * r - half * half).max(0.0).sqrt();
-    let (nx, ny) = (lift / half * chord, reach / half * chord);
+    let (across, down) = (tilt / half * chord, reach / half * chord);
     shapes.push(Shape::filled(
         format!(
             "M{:.1} {:.1}A{r:.1} {r:.1} 0 0 1 {:.1} {:.1}A{r:.1} {r:.1} 0 0 1 {:.1} {:.1}z",
-            60.0 - nx,
-            y - ny,
-            60.0 + nx,
-            y + ny,
-            60.0 - nx,
-            y - ny
+            60.0 - across,
+            y - down,
+            60.0 + across,
+            y + down,
+            60.0 - across,
+            y - down
         ),
         Ink::Bright,
     ));
