@@ -6,8 +6,8 @@ use super::rating::{Outcome, Rating, use_rating};
 use super::reason::ReasonText;
 use super::score_bar::ScoreBar;
 use crate::client::Client;
-use crate::protocol::Recommended;
-use crate::ui::components::Stars;
+use crate::protocol::{RateReceipt, Recommended};
+use crate::ui::components::{CodeView, Stars};
 use crate::ui::format;
 use crate::ui::poster::Poster;
 
@@ -75,20 +75,36 @@ fn RatingNote(rating: Rating, known: bool) -> impl IntoView {
             view! { <span class="film__note">{words}</span> }.into_any()
         }
         Outcome::Saving => view! { <span class="film__note" role="status">"saving…"</span> }.into_any(),
-        Outcome::Saved(receipt) => view! {
-            <span class="film__note film__note--saved" role="status" data-testid="rating-note" title=receipt.statements.join("\n")>
-                {format!(
-                    "saved: your rating no. {}; film's mean now {:.1}",
-                    receipt.rating_count,
-                    receipt.movie_avg,
-                )}
-                <span class="film__note-time">{format::milliseconds(receipt.ms)}</span>
-            </span>
-        }
-        .into_any(),
+        Outcome::Saved(receipt) => view! { <Receipt receipt=receipt /> }.into_any(),
         Outcome::Failed(message) => {
             view! { <span class="film__note film__note--failed" role="alert" data-testid="error">{message}</span> }.into_any()
         }
     }
+    }
+}
+
+/// What the transaction did, and on request its statements.
+#[component]
+fn Receipt(receipt: RateReceipt) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let RateReceipt { rating_count, movie_avg, statements, ms } = receipt;
+    let code = StoredValue::new(statements.join(";\n"));
+    view! {
+        <span class="film__note film__note--saved" role="status" data-testid="rating-note">
+            {format!("saved: your rating no. {rating_count}; film's mean now {movie_avg:.1}")}
+        </span>
+        <button
+            type="button"
+            class="link-button film__note"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {format!("the transaction, {}", format::milliseconds(ms))}
+        </button>
+        <Show when=move || open.get()>
+            <div class="film__transaction">
+                <CodeView label="The transaction, as it was run" code=code.get_value() />
+            </div>
+        </Show>
     }
 }

@@ -93,7 +93,7 @@ pub fn Journey(
         <section class="journey" aria-labelledby="journey-title" on:keydown=on_key>
             <div class="section-head">
                 <div>
-                    <h2 class="section-head__title" id="journey-title">"The way of your question"</h2>
+                    <h2 class="section-head__title" id="journey-title">"The journey of your question"</h2>
                     <p class="section-head__note">{measured}</p>
                 </div>
                 <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />

@@ -58,12 +58,17 @@ pub fn StepRow(
 ) -> impl IntoView {
     let (call, rows, time, described) = match outline.run {
         Some(run) => (
-            run.call,
+            view! { <code class="step__call">{run.call}</code> }.into_any(),
             format!("{}\u{2009}→\u{2009}{}", format::count(run.rows_in), format::count(run.rows_out)),
             format::milliseconds(run.ms),
             format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
         ),
-        None => (store::what(outline.store).to_owned(), String::new(), String::new(), String::new()),
+        None => (
+            view! { <span class="step__what">{store::what(outline.store)}</span> }.into_any(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ),
     };
     view! {
         <li class="steps__item" style:--step=step.to_string()>
@@ -84,7 +89,7 @@ pub fn StepRow(
                     <span class="visually-hidden">{format!("{}: ", store::label(outline.store))}</span>
                     {outline.title}
                 </span>
-                <code class="step__call">{call}</code>
+                {call}
                 <span class="step__rows" title=described>{rows}</span>
                 <span class="step__time">{time}</span>
             </button>
