@@ -1,16 +1,30 @@
 //! [`Storage`] on IndexedDB: one object store of binary keys and binary values.
 
-use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-use wasm_bindgen::prelude::Closure;
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionDurability, IdbTransactionMode, IdbTransactionOptions,
 };
 
 use super::{describe, scope};
 use crate::stores::{Batch, Key, KeyRange, LocalFuture, Storage, StorageError, Write};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase` with the durability option, which `web_sys` counts as unstable.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with_options(
+        this: &DurableDatabase,
+        store: &str,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
 
 const STORE: &str = "records";
 const VERSION: u32 = 1;
@@ -112,7 +126,8 @@ impl Storage for IndexedDb {
     fn count(&self, range: KeyRange) -> LocalFuture<'_, Result<u64, StorageError>> {
         Box::pin(async move {
             let read = |error: JsValue| StorageError::Read(describe(&error));
-            let request = self.reading()?.count_with_key(&key_range(&range).map_err(read)?).map_err(read)?;
+            let range = key_range(&range).map_err(read)?;
+            let request = self.reading()?.count_with_key(&range).map_err(read)?;
             let count = settled(&request).await.map_err(read)?;
             Ok(count.as_f64().unwrap_or_default() as u64)
         })
@@ -120,12 +135,12 @@ impl Storage for IndexedDb {
 
     fn commit(&self, batch: Batch) -> LocalFuture<'_, Result<(), StorageError>> {
         Box::pin(async move {
-            let options = IdbTransactionOptions::new();
-            options.set_durability(IdbTransactionDurability::Strict);
-            let transaction = self
-                .database
-                .transaction_with_str_and_mode_and_options(STORE, IdbTransactionMode::Readwrite, &options)
+            let options = Object::new();
+            Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str("strict"))
                 .map_err(write_error)?;
+            let database: &DurableDatabase = self.database.unchecked_ref();
+            let transaction =
+                database.transaction_with_options(STORE, "readwrite", &options).map_err(write_error)?;
             let store = transaction.object_store(STORE).map_err(write_error)?;
             for write in &batch {
                 let queued = match write {

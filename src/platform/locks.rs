@@ -1,47 +1,61 @@
 //! Web Locks: who may write, and who is alive.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::prelude::Closure;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{LockManager, LockOptions, WorkerGlobalScope};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::scope;
 
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.locks`, which `web_sys` counts as unstable.
+    type LockManager;
+
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Result<Promise, JsValue>;
+}
+
 /// The browser's locks; none in an insecure context or a sandboxed frame.
 fn manager() -> Option<LockManager> {
-    let scope: WorkerGlobalScope = scope();
-    let locks = Reflect::get(&scope.navigator(), &JsValue::from_str("locks")).ok()?;
-    locks.dyn_into().ok()
+    let locks = Reflect::get(&scope().navigator(), &JsValue::from_str("locks")).ok()?;
+    locks.is_object().then(|| locks.unchecked_into())
 }
 
 /// Asks for lock `name` and keeps it until the worker ends; does not wait for it.
 pub fn hold_forever(name: &str) {
     if let Some(locks) = manager() {
         let callback = Closure::once_into_js(|_lock: JsValue| never());
-        // Where locks are refused there is nobody to tell: the holder's end then goes unnoticed.
-        let _ = locks.request_with_callback(name, callback.unchecked_ref());
+        if let Ok(request) = locks.request(name, &Object::new(), callback.unchecked_ref()) {
+            // Where locks are refused there is nobody to tell: the holder's end then goes unnoticed.
+            spawn_local(async move { drop(JsFuture::from(request).await) });
+        }
     }
 }
 
 /// Takes lock `name` until the worker ends, if nobody has it: whether it was free. `None` where there are no locks.
 pub async fn try_hold_forever(name: &str) -> Option<bool> {
     let locks = manager()?;
-    let options = LockOptions::new();
-    options.set_if_available(true);
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("ifAvailable"), &true.into()).ok()?;
     let granted = Promise::new(&mut |resolve, reject| {
         let report: Function = resolve;
         let callback = Closure::once_into_js(move |lock: JsValue| {
             let free = !lock.is_null();
-            // A promise's resolve function does not throw.
+            // A promise's own functions do not throw.
             let _ = report.call1(&JsValue::NULL, &free.into());
             if free { never() } else { Promise::resolve(&JsValue::UNDEFINED) }
         });
-        let request = locks.request_with_options_and_callback(name, &options, callback.unchecked_ref());
-        let refused = Closure::once_into_js(move |error: JsValue| {
-            let _ = reject.call1(&JsValue::NULL, &error);
-        });
-        let _ = request.catch(refused.unchecked_ref());
+        match locks.request(name, &options, callback.unchecked_ref()) {
+            Ok(request) => spawn_local(async move {
+                if let Err(error) = JsFuture::from(request).await {
+                    let _ = reject.call1(&JsValue::NULL, &error);
+                }
+            }),
+            Err(error) => {
+                let _ = reject.call1(&JsValue::NULL, &error);
+            }
+        }
     });
     JsFuture::from(granted).await.ok().map(|free| free.is_truthy())
 }

@@ -1,0 +1,61 @@
+//! The whole page: what every part shares, and the order of the parts.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::flow::FlowScreen;
+use super::footer::Footer;
+use super::header::Header;
+use super::notice::Notice;
+use super::preferences::Preferences;
+use crate::client::{self, Client, EngineState};
+
+/// Starts the engine and puts the live page in the place of the static one.
+pub fn start() {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    // The static shell has the same geometry: replacing it within one frame moves nothing.
+    root.set_text_content(None);
+    leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(root), App).forget();
+}
+
+/// How many times the reader went back to the original data: what was shown before is out of date.
+#[derive(Clone, Copy)]
+pub struct DataAge(pub RwSignal<u32>);
+
+/// The page.
+#[component]
+fn App() -> impl IntoView {
+    let client = Client::start();
+    client::install(client);
+    let address = Address::follow();
+    let preferences = Preferences::load(address);
+    provide_context(client);
+    provide_context(address);
+    provide_context(preferences);
+    provide_context(DataAge(RwSignal::new(0)));
+
+    let state = client.state();
+    let marked = StoredValue::new(false);
+    Effect::new(move |_| {
+        if matches!(state.get(), EngineState::Ready(_)) && !marked.get_value() {
+            marked.set_value(true);
+            mark("cineai:ready");
+        }
+    });
+
+    view! {
+        <Header />
+        <main class="page" id="main">
+            <FlowScreen />
+        </main>
+        <Footer />
+        <Notice />
+    }
+}
+
+/// Leaves a mark in the browser's own performance record.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(name);
+    }
+}

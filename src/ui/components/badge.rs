@@ -1,0 +1,21 @@
+//! A store's name in its colour, with its icon.
+
+use leptos::prelude::*;
+
+use super::StoreIcon;
+use crate::protocol::StoreName;
+use crate::ui::store;
+
+/// The mark by which a store is known all over the page.
+#[component]
+pub fn StoreBadge(
+    /// The store.
+    store: StoreName,
+) -> impl IntoView {
+    view! {
+        <span class=format!("store-badge store--{}", store::key(store))>
+            <StoreIcon store=store />
+            {store::label(store)}
+        </span>
+    }
+}

@@ -1,0 +1,46 @@
+//! Parts that more than one page uses. Each gets its data as properties and calls nobody but its callbacks.
+
+pub mod heat;
+pub mod stepper;
+
+#[cfg(target_arch = "wasm32")]
+mod badge;
+#[cfg(target_arch = "wasm32")]
+mod code_view;
+#[cfg(target_arch = "wasm32")]
+mod combobox;
+#[cfg(target_arch = "wasm32")]
+mod data_table;
+#[cfg(target_arch = "wasm32")]
+mod icon;
+#[cfg(target_arch = "wasm32")]
+mod segmented;
+#[cfg(target_arch = "wasm32")]
+mod stars;
+#[cfg(target_arch = "wasm32")]
+mod stepper_controls;
+#[cfg(target_arch = "wasm32")]
+mod tip;
+#[cfg(target_arch = "wasm32")]
+mod vector_strip;
+
+#[cfg(target_arch = "wasm32")]
+pub use badge::StoreBadge;
+#[cfg(target_arch = "wasm32")]
+pub use code_view::CodeView;
+#[cfg(target_arch = "wasm32")]
+pub use combobox::Combobox;
+#[cfg(target_arch = "wasm32")]
+pub use data_table::DataTable;
+#[cfg(target_arch = "wasm32")]
+pub use icon::{Glyph, Icon, StoreIcon};
+#[cfg(target_arch = "wasm32")]
+pub use segmented::Segmented;
+#[cfg(target_arch = "wasm32")]
+pub use stars::Stars;
+#[cfg(target_arch = "wasm32")]
+pub use stepper_controls::{StepperControls, handle_key};
+#[cfg(target_arch = "wasm32")]
+pub use tip::Tip;
+#[cfg(target_arch = "wasm32")]
+pub use vector_strip::VectorStrip;

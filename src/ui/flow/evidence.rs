@@ -1,0 +1,67 @@
+//! What a step did: the call as it was run, figures, rows, a vector, a text.
+
+use leptos::prelude::*;
+
+use crate::protocol::FlowStep;
+use crate::ui::components::{CodeView, DataTable, VectorStrip};
+use crate::ui::format;
+
+/// The evidence of a step.
+#[component]
+pub fn Evidence(
+    /// The step, as it ran.
+    step: FlowStep,
+) -> impl IntoView {
+    let FlowStep { title, call, rows_in, rows_out, detail, .. } = step;
+    let figures = [("in".to_owned(), format::count(rows_in)), ("out".to_owned(), format::count(rows_out))]
+        .into_iter()
+        .chain(detail.figures.iter().map(|(name, value)| (format::label(name), format::value(value))))
+        .map(|(name, value)| {
+            view! {
+                <div class="figures__figure">
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    let has_rows = !detail.columns.is_empty();
+    view! {
+        <div class="evidence">
+            <p class="evidence__summary">{detail.summary}</p>
+            <dl class="figures">{figures}</dl>
+            <h4 class="evidence__head">"The call, as it was run"</h4>
+            <CodeView label="The call, as it was run" code=call />
+            {detail
+                .vector
+                .filter(|vector| !vector.is_empty())
+                .map(|vector| {
+                    view! {
+                        <h4 class="evidence__head">"The vector"</h4>
+                        <VectorStrip vector=vector />
+                    }
+                })}
+            {has_rows
+                .then(|| {
+                    view! {
+                        <h4 class="evidence__head">"What came out"</h4>
+                        <DataTable
+                            label=format!("Rows of step “{title}”")
+                            columns=detail.columns
+                            rows=detail.rows
+                            total=detail.total_rows
+                        />
+                    }
+                })}
+            {detail
+                .text
+                .filter(|text| !text.is_empty())
+                .map(|text| {
+                    view! {
+                        <h4 class="evidence__head">"The text that went through"</h4>
+                        <CodeView label="The text that went through" code=text />
+                    }
+                })}
+        </div>
+    }
+}

@@ -1,0 +1,157 @@
+//! The way of the question: a picture of the stores, the eight steps, the one that is open, and where the time went.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::detail::StepDetail;
+use super::map::StoreMap;
+use super::prose;
+use super::run::Answered;
+use super::step_row::{Outline, StepRow};
+use super::waterfall::WaterfallPlot;
+use crate::protocol::{FlowStep, StoreName};
+use crate::ui::components::stepper::Stepper;
+use crate::ui::components::{StepperControls, handle_key};
+use crate::ui::format;
+
+/// Where the steps of a recommendation will run, before one has run.
+const PLAN: [StoreName; prose::STEP_COUNT] = [
+    StoreName::Sql,
+    StoreName::Vectors,
+    StoreName::Vectors,
+    StoreName::Documents,
+    StoreName::Features,
+    StoreName::Ranker,
+    StoreName::Rag,
+    StoreName::Documents,
+];
+
+/// The section between the question and the films.
+#[component]
+pub fn Journey(
+    /// The last answer.
+    answer: ReadSignal<Option<Arc<Answered>>>,
+    /// The playhead over its steps.
+    stepper: RwSignal<Stepper>,
+    /// Whether the reader, and not the replay, chose the step shown.
+    chosen: RwSignal<bool>,
+    /// Whether an answer is on its way.
+    asking: ReadSignal<bool>,
+) -> impl IntoView {
+    // Before there is an answer the reader may already read about the steps.
+    let browsed = RwSignal::new(1_usize);
+    let open = Memo::new(move |_| match stepper.with(Stepper::position) {
+        0 => browsed.get(),
+        position => position,
+    });
+    let stores = Memo::new(move |_| {
+        answer.with(|answer| match answer {
+            Some(answer) => answer.recommendation.steps.iter().map(|step| step.store).collect::<Vec<_>>(),
+            None => PLAN.to_vec(),
+        })
+    });
+    let step_at = move |index: usize| -> Option<FlowStep> {
+        answer.with(|answer| answer.as_ref()?.recommendation.steps.get(index.checked_sub(1)?).cloned())
+    };
+    let select = Callback::new(move |step: usize| {
+        if answer.with_untracked(Option::is_some) {
+            stepper.update(|stepper| stepper.jump(step));
+        } else {
+            browsed.set(step);
+        }
+        chosen.set(true);
+    });
+    let on_key = move |event: KeyboardEvent| {
+        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let focus = event_target::<web_sys::Element>(&event).tag_name();
+        if handle_key(stepper, &event.key(), &focus) {
+            event.prevent_default();
+            chosen.set(stepper.with_untracked(|stepper| !stepper.is_playing()));
+        }
+    };
+    let measured = move || {
+        if asking.get() && answer.with(Option::is_none) {
+            return "Running…".to_owned();
+        }
+        answer.with(|answer| match answer {
+            Some(answer) => {
+                let total = format::milliseconds(answer.recommendation.total_ms);
+                if stepper.with(Stepper::is_finished) {
+                    format!("Measured: {total} for all steps.")
+                } else {
+                    format!("Measured in {total}, replayed slowly.")
+                }
+            }
+            None => "This is the plan. Ask, and every step shows what it really did.".to_owned(),
+        })
+    };
+    view! {
+        <section class="journey" aria-labelledby="journey-title" on:keydown=on_key>
+            <div class="section-head">
+                <div>
+                    <h2 class="section-head__title" id="journey-title">"The journey of your question"</h2>
+                    <p class="section-head__note">{measured}</p>
+                </div>
+                <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />
+            </div>
+            <StoreMap stores=stores stepper=stepper answer=answer />
+            <div class="steps" class:steps--chosen=move || chosen.get()>
+                <ol class="steps__list" role="list">
+                    {move || rows(answer, stepper, open, select)}
+                </ol>
+                <div class="steps__detail" style:--open=move || open.get().to_string()>
+                    {move || {
+                        let step = open.get();
+                        let store = stores.with(|stores| stores.get(step - 1).copied()).unwrap_or(StoreName::Sql);
+                        view! { <StepDetail step=step store=store evidence=step_at(step) /> }
+                    }}
+                </div>
+            </div>
+            {move || {
+                answer
+                    .get()
+                    .map(|answer| {
+                        view! {
+                            <WaterfallPlot
+                                steps=answer.recommendation.steps.clone()
+                                total_ms=answer.recommendation.total_ms
+                                open=open
+                                on_select=select
+                            />
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+/// The steps of the answer; the plan where there is none.
+fn rows(
+    answer: ReadSignal<Option<Arc<Answered>>>,
+    stepper: RwSignal<Stepper>,
+    open: Memo<usize>,
+    on_select: Callback<usize>,
+) -> impl IntoView {
+    let outlines: Vec<Outline> = match &*answer.read() {
+        Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
+        None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
+    };
+    (1..)
+        .zip(outlines)
+        .map(|(step, outline)| {
+            view! {
+                <StepRow
+                    step=step
+                    outline=outline
+                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))
+                    is_open=Memo::new(move |_| open.get() == step)
+                    on_select=on_select
+                />
+            }
+        })
+        .collect_view()
+}

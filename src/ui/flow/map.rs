@@ -1,0 +1,174 @@
+//! The stores in a row, and the way of the request over them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
+use super::run::Answered;
+use crate::protocol::StoreName;
+use crate::ui::components::stepper::{Phase, Stepper};
+use crate::ui::components::{Glyph, Icon, StoreIcon};
+use crate::ui::format;
+use crate::ui::poster::Poster;
+use crate::ui::store;
+
+/// Posters at the end of the way.
+const POSTERS: usize = 3;
+
+/// The picture of the stores.
+#[component]
+pub fn StoreMap(
+    /// The stores of the steps, in order.
+    stores: Memo<Vec<StoreName>>,
+    /// The playhead.
+    stepper: RwSignal<Stepper>,
+    /// The last answer, for the two ends of the way.
+    answer: ReadSignal<Option<Arc<Answered>>>,
+) -> impl IntoView {
+    let phase_of = move |step: usize| {
+        stepper.with(|stepper| {
+            if step > stepper.len() {
+                if stepper.is_finished() { Phase::Done } else { Phase::Pending }
+            } else {
+                stepper.phase(step)
+            }
+        })
+    };
+    let hops = move || {
+        stores
+            .with(|stores| route::route(stores))
+            .into_iter()
+            .map(|hop| {
+                let step = hop.step;
+                let colour = hop.store.map_or("end", store::key);
+                view! {
+                    <path
+                        class=format!("map__hop store--{colour}")
+                        data-phase=move || phase_of(step).key()
+                        data-shown=move || (stepper.with(Stepper::position) == step).to_string()
+                        pathLength="1"
+                        d=hop.path
+                    />
+                }
+            })
+            .collect_view()
+    };
+    let described = move || {
+        stores.with(|stores| {
+            let way: Vec<&str> = stores.iter().map(|store| store::label(*store)).collect();
+            format!("The request visits, in this order: {}.", way.join(", "))
+        })
+    };
+    view! {
+        <div class="map">
+            <svg
+                class="map__way"
+                viewBox=format!("0 0 {} {HEIGHT}", COLUMN * COLUMNS as f64)
+                role="img"
+                aria-label=described
+            >
+                {hops}
+            </svg>
+            <div class="map__stations">
+                <div
+                    class="map__station map__station--end"
+                    aria-hidden="true"
+                    data-state=move || if phase_of(1) == Phase::Pending { "pending" } else { "done" }
+                >
+                    <span class="map__disc">
+                        <Icon glyph=Glyph::Person />
+                    </span>
+                    <span class="map__name">{move || asker(answer)}</span>
+                </div>
+                {STATIONS
+                    .into_iter()
+                    .map(|station| view! { <Station store=station stores=stores stepper=stepper /> })
+                    .collect_view()}
+                <Films answer=answer reached=Signal::derive(move || phase_of(usize::MAX) == Phase::Done) />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Station(store: StoreName, stores: Memo<Vec<StoreName>>, stepper: RwSignal<Stepper>) -> impl IntoView {
+    let steps = Memo::new(move |_| stores.with(|stores| route::steps_at(stores, store)));
+    let state = move || {
+        stepper.with(|stepper| {
+            steps.with(|steps| {
+                if steps.iter().any(|step| stepper.phase(*step) == Phase::Active) {
+                    "active"
+                } else if steps.iter().any(|step| stepper.phase(*step) == Phase::Done) {
+                    "done"
+                } else {
+                    "pending"
+                }
+            })
+        })
+    };
+    let shown = move || steps.with(|steps| steps.contains(&stepper.with(Stepper::position)));
+    view! {
+        <div class=format!("map__station store--{}", store::key(store)) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
+            <span class="map__disc">
+                <StoreIcon store=store />
+            </span>
+            <span class="map__name map__name--wide">{store::label(store)}</span>
+            <span class="map__name map__name--narrow">{store::short(store)}</span>
+            <span class="map__what">{store::what(store)}</span>
+        </div>
+    }
+}
+
+/// The end of the way: the first posters, and a way down to all films.
+#[component]
+fn Films(answer: ReadSignal<Option<Arc<Answered>>>, reached: Signal<bool>) -> impl IntoView {
+    let state = move || if reached.get() { "done" } else { "pending" };
+    move || match answer.get() {
+        None => view! {
+            <div class="map__station map__station--end" aria-hidden="true" data-state=state>
+                <span class="map__disc">
+                    <Icon glyph=Glyph::Film />
+                </span>
+                <span class="map__name">"Films"</span>
+            </div>
+        }
+        .into_any(),
+        Some(answer) => {
+            let films = &answer.recommendation.results;
+            let posters = films
+                .iter()
+                .take(POSTERS)
+                .map(|film| view! { <Poster title=film.title.clone() genres=film.genres.clone() /> })
+                .collect_view();
+            view! {
+                <button
+                    type="button"
+                    class="map__station map__station--end map__films"
+                    data-state=state
+                    on:click=|_| show_results()
+                >
+                    <span class="map__posters">{posters}</span>
+                    <span class="map__name">
+                        {format::plural(films.len() as u64, "film", "films")} <span aria-hidden="true">" ↓"</span>
+                    </span>
+                </button>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn show_results() {
+    if let Some(results) = document().get_element_by_id("results") {
+        results.scroll_into_view();
+    }
+}
+
+fn asker(answer: ReadSignal<Option<Arc<Answered>>>) -> String {
+    answer.with(|answer| match answer.as_ref().map(|answer| answer.request.user) {
+        Some(Some(user)) => format!("Viewer {user}"),
+        Some(None) => "A visitor".to_owned(),
+        None => "You".to_owned(),
+    })
+}

@@ -1,0 +1,210 @@
+//! The question as a sentence with gaps: "Recommend movies like … for viewer …".
+
+use leptos::prelude::*;
+
+use super::query_form::{Mistake, QueryForm, Subject, use_completions};
+use crate::client::Client;
+use crate::ui::app::mark;
+use crate::ui::components::{Combobox, Glyph, Icon};
+
+/// Numbers of films to choose from.
+const SIZES: [i64; 4] = [5, 10, 15, 20];
+
+/// Questions to try: a subject, and whether it is a title.
+const EXAMPLES: [(&str, Subject); 4] = [
+    ("Spirited Away", Subject::Title),
+    ("The Godfather", Subject::Title),
+    ("thieves inside dreams", Subject::Description),
+    ("friendship between a robot and a child", Subject::Description),
+];
+
+/// The query bar.
+#[component]
+pub fn QueryBar(
+    /// The fields.
+    form: QueryForm,
+    /// Whether a question waits for the engine to come up.
+    #[prop(into)]
+    queued: Signal<bool>,
+    /// Whether an answer is on its way.
+    #[prop(into)]
+    asking: Signal<bool>,
+    /// Asks.
+    on_ask: Callback<()>,
+) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let completions = use_completions(client, form.subject);
+    Effect::new(|_| mark("cineai:bar"));
+    let describing = move || form.subject.get() == Subject::Description;
+
+    view! {
+        <form
+            class="query"
+            role="search"
+            aria-label="Ask for films"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                on_ask.run(());
+            }
+        >
+            <div class="query__sentence">
+                <label class="query__words" for="query-like">
+                    {move || if describing() { "Recommend movies about" } else { "Recommend movies like" }}
+                </label>
+                <Combobox
+                    id="query-like"
+                    label="A film or a description"
+                    testid="query-like"
+                    placeholder="a film you like"
+                    text=form.about
+                    options=completions.titles
+                    on_type=completions.on_type
+                />
+                <ViewerField form=form />
+                <SizeField form=form />
+            </div>
+            <button type="submit" class="button button--primary query__submit" data-testid="query-submit">
+                <span>{move || if asking.get() { "Asking…" } else { "Recommend" }}</span>
+                <Icon glyph=Glyph::Arrow />
+            </button>
+        </form>
+        <div class="query-hint" id="query-hint">
+            {move || {
+                if let Some(mistake) = form.mistake.get() {
+                    view! { <p class="query-hint__mistake" role="alert">{mistake.advice()}</p> }.into_any()
+                } else if queued.get() {
+                    view! {
+                        <p class="query-hint__queued" role="status">
+                            "Your question is queued: it runs by itself as soon as the engine is up."
+                        </p>
+                    }
+                        .into_any()
+                } else {
+                    view! { <Examples form=form on_ask=on_ask /> }.into_any()
+                }
+            }}
+            <Modes form=form />
+        </div>
+    }
+}
+
+#[component]
+fn Examples(form: QueryForm, on_ask: Callback<()>) -> impl IntoView {
+    view! {
+        <p class="query-hint__examples">
+            <span>"Try"</span>
+            {EXAMPLES
+                .into_iter()
+                .map(|(about, subject)| {
+                    view! {
+                        <button
+                            type="button"
+                            class="link-button"
+                            on:click=move |_| {
+                                form.subject.set(subject);
+                                form.about.set(about.to_owned());
+                                on_ask.run(());
+                            }
+                        >
+                            {about}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </p>
+    }
+}
+
+#[component]
+fn ViewerField(form: QueryForm) -> impl IntoView {
+    let wrong_viewer = move || form.mistake.get() == Some(Mistake::NoSuchViewer);
+    view! {
+        <span class="query__group">
+            <label class="query__words" for="query-user">"for viewer"</label>
+            <input
+                id="query-user"
+                class="field query__viewer"
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength="4"
+                data-testid="query-user"
+                placeholder="new"
+                aria-describedby="query-hint"
+                aria-invalid=move || wrong_viewer().to_string()
+                prop:value=form.viewer
+                on:input=move |event| {
+                    form.viewer.set(event_target_value(&event));
+                    form.mistake.set(None);
+                }
+            />
+        </span>
+    }
+}
+
+#[component]
+fn SizeField(form: QueryForm) -> impl IntoView {
+    view! {
+        <span class="query__group">
+            <label class="query__words" for="query-k">"top"</label>
+            <select
+                id="query-k"
+                class="field query__size"
+                prop:value=move || form.k.get().to_string()
+                on:change=move |event| {
+                    if let Ok(k) = event_target_value(&event).parse() {
+                        form.k.set(k);
+                    }
+                }
+            >
+                {SIZES
+                    .into_iter()
+                    .map(|size| {
+                        view! {
+                            <option value=size.to_string() selected=move || form.k.get() == size>
+                                {size.to_string()}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+                // A link may ask for a number that is not on the list.
+                {move || {
+                    let k = form.k.get();
+                    (!SIZES.contains(&k))
+                        .then(|| view! { <option value=k.to_string() selected>{k.to_string()}</option> })
+                }}
+            </select>
+        </span>
+    }
+}
+
+/// The two ways to ask otherwise: by a description, and as nobody in particular.
+#[component]
+fn Modes(form: QueryForm) -> impl IntoView {
+    let describing = move || form.subject.get() == Subject::Description;
+    let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
+    view! {
+        <div class="query-hint__modes">
+            <button
+                type="button"
+                class="link-button"
+                on:click=move |_| {
+                    form.subject.set(if describing() { Subject::Title } else { Subject::Description });
+                }
+            >
+                {move || if describing() { "name a film instead" } else { "describe it instead" }}
+            </button>
+            <button
+                type="button"
+                class="link-button"
+                on:click=move |_| {
+                    form.viewer.set(if newcomer() { "42".to_owned() } else { String::new() });
+                    form.mistake.set(None);
+                }
+            >
+                {move || if newcomer() { "ask as viewer 42" } else { "ask as a new visitor" }}
+            </button>
+        </div>
+    }
+}

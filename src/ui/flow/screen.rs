@@ -1,0 +1,155 @@
+//! The flow page: the question, its way through the stores, the films.
+
+use leptos::prelude::*;
+
+use super::journey::Journey;
+use super::query::QueryBar;
+use super::query_form::{QueryForm, Subject};
+use super::results::Results;
+use super::run::{Run, use_run};
+use super::trouble::Trouble;
+use crate::client::Client;
+use crate::ui::address::Address;
+use crate::ui::app::DataAge;
+use crate::ui::components::stepper::Stepper;
+use crate::ui::url_state::UrlState;
+
+/// The page's own screen.
+#[component]
+pub fn FlowScreen() -> impl IntoView {
+    let client = expect_context::<Client>();
+    let address = expect_context::<Address>();
+    let age = expect_context::<DataAge>().0;
+    let link = address.state().get_untracked();
+    let form = QueryForm::from_link(&link);
+    let run = use_run(client);
+    let stepper = RwSignal::new(Stepper::default());
+    // Whether the reader, and not the replay, chose the step shown.
+    let chosen = RwSignal::new(link.step.is_some());
+
+    let ask = move |question: UrlState| {
+        stepper.update(|stepper| *stepper = Stepper::default().at_speed(stepper.speed()));
+        address.push(question.clone());
+        run.ask.run(question);
+    };
+    let on_ask = Callback::new(move |()| {
+        if let Some(question) = form.write_to(&address.state().get_untracked()) {
+            chosen.set(false);
+            ask(question);
+        }
+    });
+
+    // The link: at the start, after going back, after an edit of the address.
+    Effect::new(move |before: Option<UrlState>| {
+        let link = address.state().get();
+        let asked_before = before.as_ref().is_some_and(|before| before.asks_the_same(&link));
+        if link.asks() && !asked_before && !run.asked(&link) {
+            form.fill(&link);
+            chosen.set(link.step.is_some());
+            run.ask.run(link.clone());
+        } else if let Some(step) = link.step
+            && before.as_ref().is_some_and(|before| before.step != link.step)
+            && stepper.with_untracked(Stepper::position) != step
+        {
+            stepper.update(|stepper| stepper.jump(step));
+            chosen.set(true);
+        }
+        link
+    });
+
+    replay_answers(run, stepper, chosen, address);
+    run_clock(stepper);
+
+    // A step the reader chose belongs into the link; one the replay is at does not.
+    Effect::new(move |_| {
+        let step = stepper.with(Stepper::position);
+        match (chosen.get(), step) {
+            (true, 0) => {}
+            (true, step) => address.replace(|link| link.step = Some(step)),
+            (false, _) => address.replace(|link| link.step = None),
+        }
+    });
+
+    // After a reset, what is shown is out of date.
+    Effect::new(move |before: Option<u32>| {
+        let now = age.get();
+        let link = address.state().get_untracked();
+        if before.is_some_and(|before| before != now) && link.asks() {
+            run.ask.run(link);
+        }
+        now
+    });
+
+    view! {
+        <section class="hero" aria-labelledby="headline">
+            <h1 class="hero__headline" id="headline">"Five databases work on every recommendation. Watch them."</h1>
+            <p class="hero__plain">
+                "Ask for a film and follow your question, step by step, through the databases behind AI systems. They all run here, inside this tab."
+            </p>
+            <p class="hero__engineer">
+                "SQL, documents, an HNSW index, a feature store and RAG, in Rust and WebAssembly. Every number was just measured."
+            </p>
+        </section>
+        <section class="ask" aria-label="Question">
+            <QueryBar form=form queued=run.queued asking=run.asking on_ask=on_ask />
+            <Trouble
+                failure=run.failure
+                on_title=Callback::new(move |title: String| {
+                    form.subject.set(Subject::Title);
+                    form.about.set(title);
+                    on_ask.run(());
+                })
+                on_description=Callback::new(move |()| {
+                    form.subject.set(Subject::Description);
+                    on_ask.run(());
+                })
+                on_retry=on_ask
+            />
+        </section>
+        <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
+        <Results answer=run.answer />
+    }
+}
+
+/// A new answer is replayed, or shown whole where the reader asked for a step or for less motion.
+fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, address: Address) {
+    Effect::new(move |_| {
+        let Some(answer) = run.answer.get() else { return };
+        let len = answer.recommendation.steps.len();
+        let step = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
+        stepper.update(|stepper| {
+            let fresh = Stepper::new(len).at_speed(stepper.speed());
+            *stepper = match step {
+                Some(step) => {
+                    let mut shown = fresh.completed();
+                    shown.jump(step);
+                    shown
+                }
+                None if prefers_reduced_motion() => fresh.completed(),
+                None => {
+                    let mut playing = fresh;
+                    playing.play();
+                    playing
+                }
+            };
+        });
+    });
+}
+
+/// The clock of the replay.
+fn run_clock(stepper: RwSignal<Stepper>) {
+    Effect::new(move |_| {
+        let (playing, dwell) = stepper.with(|stepper| (stepper.is_playing(), stepper.dwell()));
+        if playing && let Ok(handle) = set_timeout_with_handle(move || stepper.update(Stepper::tick), dwell) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+}
+
+fn prefers_reduced_motion() -> bool {
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

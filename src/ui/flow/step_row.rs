@@ -1,0 +1,98 @@
+//! One step in the list: number, store, title, call, rows and time.
+
+use leptos::prelude::*;
+
+use crate::protocol::{FlowStep, StoreName};
+use crate::ui::components::StoreIcon;
+use crate::ui::components::stepper::Phase;
+use crate::ui::format;
+use crate::ui::store;
+
+/// What a row shows of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    store: StoreName,
+    title: String,
+    run: Option<RunOutline>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct RunOutline {
+    call: String,
+    rows_in: u64,
+    rows_out: u64,
+    ms: f64,
+}
+
+impl Outline {
+    /// A step that ran.
+    pub fn of_step(step: &FlowStep) -> Self {
+        let run = RunOutline {
+            call: format::one_line(&step.call),
+            rows_in: step.rows_in,
+            rows_out: step.rows_out,
+            ms: step.ms,
+        };
+        Self { store: step.store, title: step.title.clone(), run: Some(run) }
+    }
+
+    /// A step that has not run.
+    pub fn planned(store: StoreName, title: &str) -> Self {
+        Self { store, title: title.to_owned(), run: None }
+    }
+}
+
+/// A step of the list; pressing it opens it.
+#[component]
+pub fn StepRow(
+    /// Its number, from 1.
+    step: usize,
+    /// What it shows.
+    outline: Outline,
+    /// Where the replay is.
+    phase: Memo<Phase>,
+    /// Whether it is the one open.
+    is_open: Memo<bool>,
+    /// Told the step when it is pressed.
+    on_select: Callback<usize>,
+) -> impl IntoView {
+    let (call, rows, time, described) = match outline.run {
+        Some(run) => (
+            view! { <code class="step__call">{run.call}</code> }.into_any(),
+            format!("{}\u{2009}→\u{2009}{}", format::count(run.rows_in), format::count(run.rows_out)),
+            format::milliseconds(run.ms),
+            format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
+        ),
+        None => (
+            view! { <span class="step__what">{store::what(outline.store)}</span> }.into_any(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ),
+    };
+    view! {
+        <li class="steps__item" style:--step=step.to_string()>
+            <button
+                type="button"
+                class=format!("step store--{}", store::key(outline.store))
+                data-testid=format!("step-{step}")
+                data-state=move || phase.get().key()
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls="step-detail"
+                on:click=move |_| on_select.run(step)
+            >
+                <span class="step__number">{step}</span>
+                <span class="step__store" title=store::label(outline.store)>
+                    <StoreIcon store=outline.store />
+                </span>
+                <span class="step__title">
+                    <span class="visually-hidden">{format!("{}: ", store::label(outline.store))}</span>
+                    {outline.title}
+                </span>
+                {call}
+                <span class="step__rows" title=described>{rows}</span>
+                <span class="step__time">{time}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,35 @@
+//! The page: what the reader sees and touches.
+//!
+//! What it promises: every number was measured by the engine in this run, every text from data stays text, and
+//! whatever a link should restore is in the address. What it never does: compute a recommendation, keep a second
+//! copy of the stores' state, or import a store.
+//!
+//! Modules that only compute (addresses, the playhead, layouts, posters, texts) compile everywhere and are tested
+//! without a browser; those that draw are for the browser alone.
+
+pub mod components;
+pub mod flow;
+pub mod format;
+pub mod percent;
+pub mod poster;
+pub mod settings;
+pub mod store;
+pub mod url_state;
+
+#[cfg(target_arch = "wasm32")]
+mod address;
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod footer;
+#[cfg(target_arch = "wasm32")]
+mod header;
+#[cfg(target_arch = "wasm32")]
+mod notice;
+#[cfg(target_arch = "wasm32")]
+mod preferences;
+#[cfg(target_arch = "wasm32")]
+mod reset;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

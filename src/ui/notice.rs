@@ -1,0 +1,71 @@
+//! News about the engine that the reader should not miss: it stopped, it is back, it does not come back.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::client::{Client, EngineState};
+use crate::protocol::StorageKind;
+
+/// How long good news stays.
+const STAYS: Duration = Duration::from_secs(8);
+
+#[derive(Clone, PartialEq)]
+enum News {
+    Restarting,
+    Back(StorageKind),
+    Gone(String),
+}
+
+/// A line at the foot of the window, there only when there is something to say.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let client = expect_context::<Client>();
+    let state = client.state();
+    let news = RwSignal::new(None::<News>);
+    Effect::new(move |before: Option<u32>| {
+        let restarts = client.restarts().get();
+        match state.get() {
+            EngineState::Restarting { .. } => news.set(Some(News::Restarting)),
+            EngineState::Failed { reason } => news.set(Some(News::Gone(reason))),
+            EngineState::Ready(status) if before.is_some_and(|before| before < restarts) => {
+                news.set(Some(News::Back(status.storage)));
+                set_timeout(
+                    move || {
+                        news.try_update(|news| {
+                            if matches!(news, Some(News::Back(_))) {
+                                *news = None;
+                            }
+                        });
+                    },
+                    STAYS,
+                );
+            }
+            EngineState::Starting { .. } | EngineState::Ready(_) => {}
+        }
+        restarts
+    });
+    let words = move || match news.get() {
+        None => String::new(),
+        Some(News::Restarting) => "The engine stopped. Restarting…".to_owned(),
+        Some(News::Back(StorageKind::IndexedDb)) => "The engine restarted. Saved data is intact.".to_owned(),
+        Some(News::Back(StorageKind::Memory)) => {
+            "The engine restarted. Nothing could be saved in this browser, so it has the original data."
+                .to_owned()
+        }
+        Some(News::Gone(reason)) => reason,
+    };
+    let gone = move || matches!(news.get(), Some(News::Gone(_)));
+    view! {
+        <div class="notice" class:notice--shown=move || news.get().is_some() role="status">
+            <span>{words}</span>
+            <Show when=gone>
+                <button type="button" class="button button--small" on:click=move |_| {
+                    let _ = window().location().reload();
+                }>
+                    "Reload the page"
+                </button>
+            </Show>
+        </div>
+    }
+}
