@@ -189,9 +189,12 @@ mod tests {
 
     #[test]
     fn folding_keeps_letters_of_every_script() {
-        for (text, folded) in
-            [("  Amélie!", "amelie"), ("Pan's Labyrinth", "pans labyrinth"), ("七人の侍", "七人の侍"), ("🙂", "")]
-        {
+        for (text, folded) in [
+            ("  Amélie!", "amelie"),
+            ("Pan's Labyrinth", "pans labyrinth"),
+            ("七人の侍", "七人の侍"),
+            ("🙂", ""),
+        ] {
             assert_eq!(fold(text), folded);
         }
     }

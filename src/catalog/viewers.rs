@@ -24,8 +24,8 @@ const HOUR_MS: i64 = 3_600_000;
 const MINUTE_MS: i64 = 60_000;
 /// Share of a day's activity by hour: low at night, a hill at noon, a peak in the evening.
 const BY_HOUR: [f64; 24] = [
-    2.0, 1.0, 0.5, 0.3, 0.2, 0.3, 0.6, 1.0, 1.2, 1.4, 1.6, 1.9, 2.2, 2.1, 2.0, 2.1, 2.5, 3.4, 5.0, 7.5, 9.0, 8.6, 6.2,
-    3.8,
+    2.0, 1.0, 0.5, 0.3, 0.2, 0.3, 0.6, 1.0, 1.2, 1.4, 1.6, 1.9, 2.2, 2.1, 2.0, 2.1, 2.5, 3.4, 5.0, 7.5, 9.0,
+    8.6, 6.2, 3.8,
 ];
 const DEVICES: [&str; 4] = ["tv", "phone", "web", "tablet"];
 
@@ -157,8 +157,18 @@ fn films<'a>(catalogue: &'a Catalogue, rng: &mut SplitMix64) -> Vec<Film<'a>> {
 
 fn viewer(id: i64, rng: &mut SplitMix64) -> Viewer {
     const TASTES: [&str; 12] = [
-        "Action", "Adventure", "Animation", "Comedy", "Crime", "Drama", "Fantasy", "Horror", "Musical", "Romance",
-        "Science Fiction", "Thriller",
+        "Action",
+        "Adventure",
+        "Animation",
+        "Comedy",
+        "Crime",
+        "Drama",
+        "Fantasy",
+        "Horror",
+        "Musical",
+        "Romance",
+        "Science Fiction",
+        "Thriller",
     ];
     let mut tastes: Vec<(&'static str, f64)> = Vec::new();
     for strength in [1.0, 0.7, -0.8, 0.4] {
@@ -214,8 +224,7 @@ fn rate(viewer: &Viewer, quota: usize, films: &[Film], rng: &mut SplitMix64) -> 
         .into_iter()
         .take(quota)
         .map(|(_, liking, film)| {
-            let opinion =
-                3.2 + 1.2 * liking + 0.5 * film.quality + viewer.generosity + 0.6 * rng.normal();
+            let opinion = 3.2 + 1.2 * liking + 0.5 * film.quality + viewer.generosity + 0.6 * rng.normal();
             Rating {
                 user_id: viewer.id,
                 movie_id: film.movie.id,
@@ -286,7 +295,8 @@ fn session(
         text
     };
     for _ in 0..rng.below(3) {
-        let row = ["New this week", "Because you watched", "Classics", "Short films", "Top ten"][rng.below(5)];
+        let row =
+            ["New this week", "Because you watched", "Classics", "Short films", "Top ten"][rng.below(5)];
         events.push(Event::Browse { row: row.to_owned(), at: at(&mut clock, 1) });
     }
     if let Some(movie) = catalogue.get(rating.movie_id).filter(|_| rng.unit() < 0.5) {
@@ -296,24 +306,44 @@ fn session(
     let started = rated[rng.below(rated.len())];
     if started.movie_id != rating.movie_id && rng.unit() < 0.6 {
         let minutes = 3 + rng.below(20) as i64;
-        events.push(Event::Play { movie_id: started.movie_id, at: at(&mut clock, minutes), minutes, completed: false });
+        events.push(Event::Play {
+            movie_id: started.movie_id,
+            at: at(&mut clock, minutes),
+            minutes,
+            completed: false,
+        });
     }
     let minutes = runtime(rating.movie_id);
-    events.push(Event::Play { movie_id: rating.movie_id, at: at(&mut clock, minutes), minutes, completed: true });
-    Session { id: format!("s{number:04}"), user_id: viewer.id, started_at, device: details(device, rng), events }
+    events.push(Event::Play {
+        movie_id: rating.movie_id,
+        at: at(&mut clock, minutes),
+        minutes,
+        completed: true,
+    });
+    Session {
+        id: format!("s{number:04}"),
+        user_id: viewer.id,
+        started_at,
+        device: details(device, rng),
+        events,
+    }
 }
 
 /// What each kind of device reports: the shapes differ, as they do in real logs.
 fn details(device: &str, rng: &mut SplitMix64) -> serde_json::Value {
     use serde_json::json;
     match device {
-        "tv" => json!({ "type": "tv", "input": if rng.unit() < 0.3 { "voice" } else { "remote" }, "hdr": rng.unit() < 0.6 }),
+        "tv" => {
+            json!({ "type": "tv", "input": if rng.unit() < 0.3 { "voice" } else { "remote" }, "hdr": rng.unit() < 0.6 })
+        }
         "phone" => {
             json!({ "type": "phone", "battery": 10 + rng.below(90), "network": if rng.unit() < 0.7 { "wifi" } else { "mobile" } })
         }
         "web" => {
             json!({ "type": "web", "window": { "width": 1024 + 64 * rng.below(14), "height": 700 + 20 * rng.below(20) } })
         }
-        _ => json!({ "type": "tablet", "orientation": if rng.unit() < 0.8 { "landscape" } else { "portrait" } }),
+        _ => {
+            json!({ "type": "tablet", "orientation": if rng.unit() < 0.8 { "landscape" } else { "portrait" } })
+        }
     }
 }

@@ -43,16 +43,24 @@ impl Encoder {
             bytes.split_at_checked(HEADER_BYTES).ok_or(EncoderError::Damaged("it has no header"))?;
         let (words, _) = header.as_chunks::<4>();
         let [rows, rank, dimension, group] = [0, 1, 2, 3].map(|at| u32::from_le_bytes(words[at]) as usize);
-        if group == 0 || rank % group != 0 || rank % 2 != 0 || rows > 1 << 20 || rank > 4096 || dimension > 4096 {
+        if group == 0
+            || rank % group != 0
+            || rank % 2 != 0
+            || rows > 1 << 20
+            || rank > 4096
+            || dimension > 4096
+        {
             return Err(EncoderError::Damaged("its sizes are impossible"));
         }
         let mut rest = rest;
         let mut take = |length: usize| {
-            let (part, left) = rest.split_at_checked(length).ok_or(EncoderError::Damaged("it is too short"))?;
+            let (part, left) =
+                rest.split_at_checked(length).ok_or(EncoderError::Damaged("it is too short"))?;
             rest = left;
             Ok::<&[u8], EncoderError>(part)
         };
-        let scales = take(rows * (rank / group) * 2)?.as_chunks::<2>().0.iter().map(|&bits| half(bits)).collect();
+        let scales =
+            take(rows * (rank / group) * 2)?.as_chunks::<2>().0.iter().map(|&bits| half(bits)).collect();
         let codes = take(rows * rank / 2)?.to_vec();
         let up_scales = take(dimension * 4)?.as_chunks::<4>().0.iter().map(|&bits| f32::from_le_bytes(bits));
         let up = take(dimension * rank)?
@@ -126,7 +134,9 @@ mod tests {
 
     #[test]
     fn half_precision_numbers_are_read_exactly() {
-        for (bits, value) in [(0x3C00u16, 1.0), (0xC000, -2.0), (0x3555, 0.333_251_95), (1, 5.960_464_5e-8), (0, 0.0)] {
+        for (bits, value) in
+            [(0x3C00u16, 1.0), (0xC000, -2.0), (0x3555, 0.333_251_95), (1, 5.960_464_5e-8), (0, 0.0)]
+        {
             assert!((half(bits.to_le_bytes()) - value).abs() < 1e-12, "{bits:#x}");
         }
     }

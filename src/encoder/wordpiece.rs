@@ -45,7 +45,8 @@ impl WordPiece {
             let mut ends = word[start..].char_indices().map(|(at, c)| start + at + c.len_utf8()).rev();
             let (end, row) = ends.find_map(|end| {
                 let piece = &word[start..end];
-                let row = if start == 0 { self.rows.get(piece) } else { self.rows.get(&format!("##{piece}")) };
+                let row =
+                    if start == 0 { self.rows.get(piece) } else { self.rows.get(&format!("##{piece}")) };
                 row.map(|&row| (end, row))
             })?;
             rows.push(row);
@@ -117,9 +118,13 @@ mod tests {
     #[test]
     fn words_are_spelled_greedily_and_unknown_ones_left_out() {
         let pieces = WordPiece::new("dream\n##s\n##er\ndreamer\n,\n");
-        for (text, rows) in
-            [("dreams", vec![0, 1]), ("dreamers", vec![3, 1]), ("dream, xyz", vec![0, 4]), ("🙂", vec![]), ("", vec![])]
-        {
+        for (text, rows) in [
+            ("dreams", vec![0, 1]),
+            ("dreamers", vec![3, 1]),
+            ("dream, xyz", vec![0, 4]),
+            ("🙂", vec![]),
+            ("", vec![]),
+        ] {
             assert_eq!(pieces.rows(text), rows, "{text}");
         }
         assert!(pieces.rows(&"dream".repeat(30_000)).is_empty());

@@ -128,9 +128,8 @@ pub fn passage_texts(catalogue: &Catalogue) -> Vec<PassageText> {
 }
 
 /// The query encoder, where its files are there.
-pub fn encoder(files: &DataFiles) -> Result<Option<Encoder>, LoadError> {
-    let Some((table, vocabulary)) = &files.encoder else { return Ok(None) };
-    Ok(Some(Encoder::parse(table, vocabulary)?))
+pub fn encoder(files: Option<(Vec<u8>, String)>) -> Result<Option<Encoder>, LoadError> {
+    files.map(|(table, vocabulary)| Encoder::parse(&table, &vocabulary)).transpose().map_err(LoadError::from)
 }
 
 fn vectors(

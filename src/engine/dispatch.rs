@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Engine;
 use crate::flow::{self, FlowError};
 use crate::protocol::{
-    Bytes, Command, DocumentCall, DocumentChange, EngineCall, ErrorName, FeatureCall, FindOptions, FlowCall, RagCall,
-    Reply, RetrieveOptions, SqlCall, Status, VectorCall, WireError, WriteResult,
+    Bytes, Command, DocumentCall, DocumentChange, EngineCall, ErrorName, FeatureCall, FindOptions, FlowCall,
+    RagCall, Reply, RetrieveOptions, SqlCall, Status, VectorCall, WireError, WriteResult,
 };
 use crate::stores::rag;
 use crate::stores::vectors::VectorError;
@@ -74,9 +74,7 @@ impl Engine {
 
     async fn engine(&mut self, call: EngineCall) -> Result<Reply, WireError> {
         if matches!(call, EngineCall::Reset) {
-            self.make_first_data()
-                .await
-                .map_err(|error| WireError::new(ErrorName::StorageError, error.to_string()))?;
+            self.reset().await.map_err(|error| WireError::new(ErrorName::StorageError, error.to_string()))?;
         }
         Ok(Reply::Status(self.status().await?))
     }
@@ -221,7 +219,9 @@ impl Engine {
         }
         let encoder = self.stores.encoder.as_ref().ok_or_else(|| WireError::from(FlowError::NoEncoder))?;
         encoder.encode(text).ok_or_else(|| {
-            WireError::argument("the text has no word the encoder knows, so it has no vector: use English words")
+            WireError::argument(
+                "the text has no word the encoder knows, so it has no vector: use English words",
+            )
         })
     }
 
@@ -231,7 +231,9 @@ impl Engine {
             FeatureCall::Apply(changes) => Reply::Registry(features.apply(changes, sql).await?),
             FeatureCall::List => Reply::Registry(features.list().clone()),
             FeatureCall::Ingest { view, rows } => Reply::Count(features.ingest(&view, &rows, sql).await?),
-            FeatureCall::GetHistoricalFeatures(request) => Reply::Features(features.historical(&request, sql)?),
+            FeatureCall::GetHistoricalFeatures(request) => {
+                Reply::Features(features.historical(&request, sql)?)
+            }
             FeatureCall::Materialize { start, end, views } => {
                 Reply::Materialize(features.materialize(&start, &end, views.as_deref(), sql).await?)
             }
@@ -242,8 +244,12 @@ impl Engine {
     fn rag(&mut self, call: RagCall) -> Result<Reply, WireError> {
         let stores = &self.stores;
         Ok(match call {
-            RagCall::Retrieve { question, options } => Reply::Passages(flow::retrieve(stores, &question, &options)?),
-            RagCall::Ask { question, options } => Reply::Answer(Box::new(flow::ask(stores, &question, &options)?)),
+            RagCall::Retrieve { question, options } => {
+                Reply::Passages(flow::retrieve(stores, &question, &options)?)
+            }
+            RagCall::Ask { question, options } => {
+                Reply::Answer(Box::new(flow::ask(stores, &question, &options)?))
+            }
             RagCall::Chunk { text, options } => Reply::Chunks(rag::chunk(&text, &options)?),
             RagCall::Evaluate { options } => {
                 let retrieve = RetrieveOptions { mode: options.mode, k: Some(options.k.unwrap_or(10)) };
@@ -251,7 +257,11 @@ impl Engine {
                 for labelled in &self.questions {
                     let passages = flow::retrieve(stores, &labelled.question, &retrieve)?;
                     let mut seen = HashSet::new();
-                    let films = passages.iter().map(|passage| passage.movie_id).filter(|id| seen.insert(*id)).collect();
+                    let films = passages
+                        .iter()
+                        .map(|passage| passage.movie_id)
+                        .filter(|id| seen.insert(*id))
+                        .collect();
                     ranked.push((labelled.clone(), films));
                 }
                 Reply::Evaluation(rag::evaluate(ranked.into_iter()))

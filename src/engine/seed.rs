@@ -161,8 +161,12 @@ pub async fn fill_features(stores: &mut Stores, activity: &Activity) -> Result<(
 
 /// Puts the sessions into the document store.
 pub async fn fill_documents(stores: &Stores, activity: &Activity) -> Result<(), StartError> {
-    let sessions: Vec<Value> =
-        activity.sessions.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(|error| StartError::Seed(error.to_string()))?;
+    let sessions: Vec<Value> = activity
+        .sessions
+        .iter()
+        .map(serde_json::to_value)
+        .collect::<Result<_, _>>()
+        .map_err(|error| StartError::Seed(error.to_string()))?;
     for (collection, fields) in [(SESSIONS, &["user_id", "events.movie_id"][..]), (VISITS, &["user_id"])] {
         for field in fields {
             let keys = serde_json::Map::from_iter([((*field).to_owned(), json!(1))]);
@@ -256,7 +260,8 @@ fn snapshot(
         .map(|(key, running)| {
             running.changed = false;
             let mean = running.sum as f64 / running.count.max(1) as f64;
-            let mut row = vec![(*key).into(), at.into(), (at + JOB_DELAY_MS).into(), mean.into(), running.count.into()];
+            let mut row =
+                vec![(*key).into(), at.into(), (at + JOB_DELAY_MS).into(), mean.into(), running.count.into()];
             row.extend(extra(running));
             row
         })

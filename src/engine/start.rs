@@ -11,7 +11,7 @@ use crate::flow::{MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
-use crate::stores::rag::{LabelledQuestion, RagStore};
+use crate::stores::rag::{LabelledQuestion, PassageText, RagStore};
 use crate::stores::sql::{SqlError, SqlStore};
 use crate::stores::vectors::VectorStore;
 use crate::stores::{Clock, Key, Storage, StorageError, Write};
@@ -37,6 +37,8 @@ pub struct Host {
 pub struct Engine {
     pub(super) host: Host,
     pub(super) stores: Stores,
+    /// Kept for a reset, which gives the vectors back as they were shipped.
+    files: DataFiles,
     pub(super) questions: Vec<LabelledQuestion>,
     pub(super) restored: bool,
     pub(super) startup_ms: BTreeMap<String, f64>,
@@ -65,7 +67,9 @@ pub enum StartError {
     #[error("the first data could not be made: {0}")]
     Seed(String),
     /// Written by a version this one does not know.
-    #[error("the data saved in this browser is of version {0}, which this page does not know: reload for a newer page")]
+    #[error(
+        "the data saved in this browser is of version {0}, which this page does not know: reload for a newer page"
+    )]
     Version(String),
 }
 
@@ -75,19 +79,17 @@ impl Engine {
     /// `progress` is told each stage before it begins.
     pub async fn start(
         host: Host,
-        files: DataFiles,
+        mut files: DataFiles,
         progress: impl Fn(&str),
     ) -> Result<Self, StartError> {
         let mut stages = Stages::new(host.clock.clone(), progress);
         stages.begin("Reading the films");
         let catalogue = Catalogue::parse(&files.catalogue).map_err(LoadError::from)?;
         let texts = data::passage_texts(&catalogue);
-        let mut vectors = VectorStore::new(host.clock.clone());
         stages.begin("Loading the vectors");
-        vectors.insert(MOVIES, data::movies(&files, &catalogue)?);
-        vectors.insert(PASSAGES, data::passages(&files, &texts)?);
+        let vectors = original_vectors(&files, &catalogue, &texts, host.clock.clone())?;
         stages.begin("Loading the query encoder");
-        let encoder = data::encoder(&files)?;
+        let encoder = data::encoder(files.encoder.take())?;
         let questions = serde_json::from_slice(&files.questions)
             .map_err(|error| LoadError::Manifest("questions.json", error))?;
         stages.begin("Indexing the texts");
@@ -103,7 +105,7 @@ impl Engine {
         let clock = host.clock.clone();
         let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder, clock };
         let restored = complete.is_some();
-        let mut engine = Self { host, stores, questions, restored, startup_ms: BTreeMap::new() };
+        let mut engine = Self { host, stores, files, questions, restored, startup_ms: BTreeMap::new() };
         if restored {
             engine.stores.documents.expire().await?;
         } else {
@@ -114,9 +116,16 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Replaces whatever the stores hold with the original data. Cut off in the middle, it is begun again at the
+    /// Back to the original data, in every store.
+    pub(super) async fn reset(&mut self) -> Result<(), StartError> {
+        let (stores, clock) = (&mut self.stores, self.host.clock.clone());
+        stores.vectors = original_vectors(&self.files, &stores.catalogue, stores.rag.passages(), clock)?;
+        self.make_first_data().await
+    }
+
+    /// Replaces whatever is saved with the original data. Cut off in the middle, it is begun again at the
     /// next start.
-    pub(super) async fn make_first_data(&mut self) -> Result<(), StartError> {
+    async fn make_first_data(&mut self) -> Result<(), StartError> {
         let storage = self.host.storage.clone();
         storage.commit(vec![Write::Delete(COMPLETE_KEY.to_vec())]).await?;
         let stores = &mut self.stores;
@@ -132,6 +141,19 @@ impl Engine {
         storage.commit(vec![Write::Put(complete.0, complete.1)]).await?;
         Ok(())
     }
+}
+
+/// The two collections that ship.
+fn original_vectors(
+    files: &DataFiles,
+    catalogue: &Catalogue,
+    texts: &[PassageText],
+    clock: Arc<dyn Clock>,
+) -> Result<VectorStore, LoadError> {
+    let mut vectors = VectorStore::new(clock);
+    vectors.insert(MOVIES, data::movies(files, catalogue)?);
+    vectors.insert(PASSAGES, data::passages(files, texts)?);
+    Ok(vectors)
 }
 
 /// Measures the stages of starting.

@@ -21,11 +21,7 @@ pub fn retrieve(
 
 /// The cosine of the question with every passage, by number; `None` where the mode needs none or the text has no
 /// vector (no known word: then only the words themselves can match).
-fn similarities(
-    stores: &Stores,
-    question: &str,
-    mode: RetrievalMode,
-) -> Result<Option<Vec<f32>>, FlowError> {
+fn similarities(stores: &Stores, question: &str, mode: RetrievalMode) -> Result<Option<Vec<f32>>, FlowError> {
     if mode == RetrievalMode::Keyword {
         return Ok(None);
     }

@@ -3,7 +3,8 @@
 use crate::protocol::ScorePart;
 
 /// How much each part counts; together 1. Hand-set, not learned: the page says so.
-const WEIGHTS: [(&str, f64); 4] = [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
+const WEIGHTS: [(&str, f64); 4] =
+    [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
 /// A film's mean counts fully from some ratings on; with few it is pulled to the mean of all films.
 const PRIOR_RATINGS: f64 = 10.0;
 const PRIOR_MEAN: f64 = 3.4;
@@ -42,7 +43,11 @@ pub fn score(candidate: &Candidate, taste: &Taste) -> (f64, Vec<ScorePart>) {
     let parts: Vec<ScorePart> = WEIGHTS
         .iter()
         .zip(values)
-        .map(|(&(name, weight), value)| ScorePart { name: name.to_owned(), value: value.clamp(0.0, 1.0), weight })
+        .map(|(&(name, weight), value)| ScorePart {
+            name: name.to_owned(),
+            value: value.clamp(0.0, 1.0),
+            weight,
+        })
         .collect();
     (parts.iter().map(|part| part.value * part.weight).sum(), parts)
 }

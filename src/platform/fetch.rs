@@ -54,7 +54,8 @@ fn unpack(path: &str, outcome: &Array) -> Result<Vec<u8>, FetchError> {
 
 async fn fetch(path: &str) -> Result<Uint8Array, FetchError> {
     let failed = |error| FetchError::Network(path.to_owned(), describe(&error));
-    let response: Response = JsFuture::from(scope().fetch_with_str(path)).await.map_err(failed)?.unchecked_into();
+    let response: Response =
+        JsFuture::from(scope().fetch_with_str(path)).await.map_err(failed)?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status(path.to_owned(), response.status()));
     }

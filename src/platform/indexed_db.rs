@@ -57,7 +57,10 @@ impl IndexedDb {
 
     fn reading(&self) -> Result<IdbObjectStore, StorageError> {
         let read = |error: JsValue| StorageError::Read(describe(&error));
-        self.database.transaction_with_str(STORE).and_then(|transaction| transaction.object_store(STORE)).map_err(read)
+        self.database
+            .transaction_with_str(STORE)
+            .and_then(|transaction| transaction.object_store(STORE))
+            .map_err(read)
     }
 
     /// A read request on `range`: an array of values or of keys.
@@ -144,7 +147,9 @@ impl Storage for IndexedDb {
             let store = transaction.object_store(STORE).map_err(write_error)?;
             for write in &batch {
                 let queued = match write {
-                    Write::Put(key, value) => store.put_with_key(&Uint8Array::from(value.as_slice()), &binary(key)),
+                    Write::Put(key, value) => {
+                        store.put_with_key(&Uint8Array::from(value.as_slice()), &binary(key))
+                    }
                     Write::Delete(key) => store.delete(&binary(key)),
                     Write::DeleteRange(range) if range.start >= range.end => continue,
                     Write::DeleteRange(range) => key_range(range).and_then(|range| store.delete(&range)),

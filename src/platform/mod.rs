@@ -26,6 +26,7 @@ fn scope() -> web_sys::WorkerGlobalScope {
 /// What a thrown value says.
 fn describe(error: &JsValue) -> String {
     let named = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    let named = named.or_else(|| error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::message));
+    let named =
+        named.or_else(|| error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::message));
     named.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::{
     Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, EvaluateOptions, Evaluation,
     FeatureRow, FindOptions, HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest,
-    Passage, QueryPlan, RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest, Recommendation,
-    Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams, Status,
-    UpdateOptions, VectorRecord, WriteResult,
+    Passage, QueryPlan, RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest,
+    Recommendation, Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams,
+    Status, UpdateOptions, VectorRecord, WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -64,9 +64,17 @@ pub enum FlowCall {
 #[allow(missing_docs, reason = "the members are the console API's arguments")]
 pub enum SqlCall {
     /// -> array of [`ResultSet`]
-    Exec { sql: String, #[serde(default)] params: SqlParams },
+    Exec {
+        sql: String,
+        #[serde(default)]
+        params: SqlParams,
+    },
     /// -> [`RunResult`]
-    Run { sql: String, #[serde(default)] params: SqlParams },
+    Run {
+        sql: String,
+        #[serde(default)]
+        params: SqlParams,
+    },
     /// -> [`QueryPlan`]
     Explain { sql: String },
     /// -> bytes of a SQLite file
@@ -81,23 +89,95 @@ pub enum SqlCall {
 #[allow(missing_docs, reason = "the members are the console API's arguments")]
 pub enum DocumentCall {
     Collections,
-    InsertOne { collection: String, document: Value },
-    InsertMany { collection: String, documents: Vec<Value> },
-    Find { collection: String, #[serde(default)] filter: Value, #[serde(default)] options: FindOptions },
-    FindOne { collection: String, #[serde(default)] filter: Value, #[serde(default)] options: FindOptions },
-    UpdateOne { collection: String, filter: Value, update: Value, #[serde(default)] options: UpdateOptions },
-    UpdateMany { collection: String, filter: Value, update: Value, #[serde(default)] options: UpdateOptions },
-    ReplaceOne { collection: String, filter: Value, document: Value, #[serde(default)] options: UpdateOptions },
-    DeleteOne { collection: String, filter: Value },
-    DeleteMany { collection: String, filter: Value },
-    CountDocuments { collection: String, #[serde(default)] filter: Value },
-    Distinct { collection: String, path: String, #[serde(default)] filter: Value },
-    Aggregate { collection: String, pipeline: Vec<Value> },
-    CreateIndex { collection: String, keys: serde_json::Map<String, Value>, #[serde(default)] options: IndexOptions },
-    Indexes { collection: String },
-    DropIndex { collection: String, name: String },
-    Explain { collection: String, #[serde(default)] filter: Value, #[serde(default)] options: FindOptions },
-    Drop { collection: String },
+    InsertOne {
+        collection: String,
+        document: Value,
+    },
+    InsertMany {
+        collection: String,
+        documents: Vec<Value>,
+    },
+    Find {
+        collection: String,
+        #[serde(default)]
+        filter: Value,
+        #[serde(default)]
+        options: FindOptions,
+    },
+    FindOne {
+        collection: String,
+        #[serde(default)]
+        filter: Value,
+        #[serde(default)]
+        options: FindOptions,
+    },
+    UpdateOne {
+        collection: String,
+        filter: Value,
+        update: Value,
+        #[serde(default)]
+        options: UpdateOptions,
+    },
+    UpdateMany {
+        collection: String,
+        filter: Value,
+        update: Value,
+        #[serde(default)]
+        options: UpdateOptions,
+    },
+    ReplaceOne {
+        collection: String,
+        filter: Value,
+        document: Value,
+        #[serde(default)]
+        options: UpdateOptions,
+    },
+    DeleteOne {
+        collection: String,
+        filter: Value,
+    },
+    DeleteMany {
+        collection: String,
+        filter: Value,
+    },
+    CountDocuments {
+        collection: String,
+        #[serde(default)]
+        filter: Value,
+    },
+    Distinct {
+        collection: String,
+        path: String,
+        #[serde(default)]
+        filter: Value,
+    },
+    Aggregate {
+        collection: String,
+        pipeline: Vec<Value>,
+    },
+    CreateIndex {
+        collection: String,
+        keys: serde_json::Map<String, Value>,
+        #[serde(default)]
+        options: IndexOptions,
+    },
+    Indexes {
+        collection: String,
+    },
+    DropIndex {
+        collection: String,
+        name: String,
+    },
+    Explain {
+        collection: String,
+        #[serde(default)]
+        filter: Value,
+        #[serde(default)]
+        options: FindOptions,
+    },
+    Drop {
+        collection: String,
+    },
 }
 
 /// Calls to the vector store.
@@ -105,15 +185,41 @@ pub enum DocumentCall {
 #[serde(tag = "method", content = "params", rename_all = "camelCase")]
 #[allow(missing_docs, reason = "the members are the console API's arguments")]
 pub enum VectorCall {
-    Search { collection: String, #[serde(default)] options: SearchOptions },
-    Upsert { collection: String, records: Vec<VectorRecord> },
-    Delete { collection: String, ids: Vec<Value> },
-    Get { collection: String, id: Value },
-    Count { collection: String },
-    Recall { collection: String, #[serde(default)] options: RecallOptions },
-    CreateCollection { name: String, options: CollectionOptions },
-    DropCollection { name: String },
-    Embed { text: String },
+    Search {
+        collection: String,
+        #[serde(default)]
+        options: SearchOptions,
+    },
+    Upsert {
+        collection: String,
+        records: Vec<VectorRecord>,
+    },
+    Delete {
+        collection: String,
+        ids: Vec<Value>,
+    },
+    Get {
+        collection: String,
+        id: Value,
+    },
+    Count {
+        collection: String,
+    },
+    Recall {
+        collection: String,
+        #[serde(default)]
+        options: RecallOptions,
+    },
+    CreateCollection {
+        name: String,
+        options: CollectionOptions,
+    },
+    DropCollection {
+        name: String,
+    },
+    Embed {
+        text: String,
+    },
 }
 
 /// Calls to the feature store.
@@ -123,9 +229,17 @@ pub enum VectorCall {
 pub enum FeatureCall {
     Apply(Registry),
     List,
-    Ingest { view: String, rows: Vec<FeatureRow> },
+    Ingest {
+        view: String,
+        rows: Vec<FeatureRow>,
+    },
     GetHistoricalFeatures(HistoricalRequest),
-    Materialize { start: Value, end: Value, #[serde(default)] views: Option<Vec<String>> },
+    Materialize {
+        start: Value,
+        end: Value,
+        #[serde(default)]
+        views: Option<Vec<String>>,
+    },
     GetOnlineFeatures(OnlineRequest),
 }
 
@@ -134,10 +248,25 @@ pub enum FeatureCall {
 #[serde(tag = "method", content = "params", rename_all = "camelCase")]
 #[allow(missing_docs, reason = "the members are the console API's arguments")]
 pub enum RagCall {
-    Retrieve { question: String, #[serde(default)] options: RetrieveOptions },
-    Ask { question: String, #[serde(default)] options: AskOptions },
-    Chunk { text: String, #[serde(default)] options: ChunkOptions },
-    Evaluate { #[serde(default)] options: EvaluateOptions },
+    Retrieve {
+        question: String,
+        #[serde(default)]
+        options: RetrieveOptions,
+    },
+    Ask {
+        question: String,
+        #[serde(default)]
+        options: AskOptions,
+    },
+    Chunk {
+        text: String,
+        #[serde(default)]
+        options: ChunkOptions,
+    },
+    Evaluate {
+        #[serde(default)]
+        options: EvaluateOptions,
+    },
 }
 
 /// Bytes that cross the wire as a `Uint8Array`.

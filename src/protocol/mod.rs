@@ -16,7 +16,8 @@ mod status;
 mod vectors;
 
 pub use command::{
-    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, Suggest, VectorCall,
+    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, Suggest,
+    VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
@@ -27,17 +28,17 @@ pub use features::{
     MaterializeReport, OnlineRequest, Registry,
 };
 pub use flow::{
-    Detail, FlowStep, RateReceipt, RateRequest, Reason, Recommendation, RecommendRequest, Recommended, ScorePart,
-    StoreName,
+    Detail, FlowStep, RateReceipt, RateRequest, Reason, RecommendRequest, Recommendation, Recommended,
+    ScorePart, StoreName,
 };
 pub use message::{Event, FromEngine, Request};
 pub use rag::{
-    AskOptions, Answer, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
+    Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
     RetrievalMode, RetrieveOptions,
 };
-pub use sql::{QueryPlan, OpcodeRow, PlanRow, ResultSet, RunResult, SqlParams, SqlValue};
+pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
 pub use vectors::{
-    CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions, SearchResult,
-    SearchStats, VectorRecord,
+    CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
+    SearchResult, SearchStats, VectorRecord,
 };

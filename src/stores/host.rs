@@ -107,9 +107,12 @@ mod tests {
 
     #[test]
     fn a_prefix_range_ends_just_above_the_prefix() {
-        for (prefix, end) in
-            [(vec![1, 2], vec![1, 3]), (vec![1, 255], vec![2]), (vec![255], vec![255, 255]), (vec![], vec![255])]
-        {
+        for (prefix, end) in [
+            (vec![1, 2], vec![1, 3]),
+            (vec![1, 255], vec![2]),
+            (vec![255], vec![255, 255]),
+            (vec![], vec![255]),
+        ] {
             assert_eq!(KeyRange::prefix(&prefix).end, end);
         }
     }

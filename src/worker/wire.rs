@@ -35,14 +35,20 @@ pub fn event(event: &Event) -> JsValue {
 
 /// Plain JavaScript values: maps as objects, absent values as null.
 pub fn plain(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true))
+    value.serialize(
+        &serde_wasm_bindgen::Serializer::new()
+            .serialize_maps_as_objects(true)
+            .serialize_missing_as_null(true),
+    )
 }
 
 fn reply(reply: Reply) -> Result<JsValue, WireError> {
     match reply {
         Reply::Nothing => Ok(JsValue::UNDEFINED),
         Reply::Vector(vector) => Ok(Float32Array::from(vector.as_slice()).into()),
-        other => plain(&other).map_err(|error| WireError::argument(format!("the result cannot be sent: {error}"))),
+        other => {
+            plain(&other).map_err(|error| WireError::argument(format!("the result cannot be sent: {error}")))
+        }
     }
 }
 

@@ -195,9 +195,13 @@ impl<'a> Collection<'a> {
     /// A new `_id`, and a new value of a unique index, must not be there already, nor twice among the changes.
     async fn check_unique(&self, changes: &[Change<'_>]) -> Result<(), DocumentError> {
         let mut new_ids = std::collections::HashSet::new();
-        let inserted: Vec<&Value> =
-            changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after).collect();
-        let keys: Vec<Key> = inserted.iter().map(|document| layout::document(self.name, id(document))).collect();
+        let inserted: Vec<&Value> = changes
+            .iter()
+            .filter(|change| change.before.is_none())
+            .filter_map(|change| change.after)
+            .collect();
+        let keys: Vec<Key> =
+            inserted.iter().map(|document| layout::document(self.name, id(document))).collect();
         let present = if keys.is_empty() { Vec::new() } else { self.storage.get(keys.clone()).await? };
         for ((document, key), present) in inserted.iter().zip(keys).zip(present) {
             if present.is_some() || !new_ids.insert(key) {
@@ -234,7 +238,12 @@ impl<'a> Collection<'a> {
         let key: Vec<String> = index
             .key
             .keys()
-            .map(|path| format!("{path}: {}", super::path::index_values(document, path).first().unwrap_or(&&Value::Null)))
+            .map(|path| {
+                format!(
+                    "{path}: {}",
+                    super::path::index_values(document, path).first().unwrap_or(&&Value::Null)
+                )
+            })
             .collect();
         DocumentError::DuplicateKey {
             collection: self.name.to_owned(),

@@ -28,7 +28,9 @@ pub enum DocumentError {
     #[error("name: {0}")]
     BadName(String),
     /// A second document with the same key.
-    #[error("duplicate key: collection \"{collection}\" has a document with {key} already (unique index {index})")]
+    #[error(
+        "duplicate key: collection \"{collection}\" has a document with {key} already (unique index {index})"
+    )]
     DuplicateKey {
         /// The collection.
         collection: String,

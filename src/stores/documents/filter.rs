@@ -45,7 +45,10 @@ enum Test {
     /// An element whose value passes.
     ElementPasses(Vec<Test>),
     Size(usize),
-    Mod { divisor: i64, remainder: i64 },
+    Mod {
+        divisor: i64,
+        remainder: i64,
+    },
     Pattern(Pattern),
 }
 
@@ -139,18 +142,24 @@ impl Test {
             Self::Nin(wanted) => !wanted.iter().any(equals),
             Self::Compare(comparison, bound) => any(&|value| comparison.holds(value, bound)),
             Self::Exists(wanted) => ends.is_empty() != *wanted,
-            Self::Type(name) => any(&|value| type_of(value) == *name || (*name == "number" && value.is_number())),
+            Self::Type(name) => {
+                any(&|value| type_of(value) == *name || (*name == "number" && value.is_number()))
+            }
             Self::Not(tests) => !tests.iter().all(|test| test.passes(ends)),
             Self::All(wanted) => !wanted.is_empty() && wanted.iter().all(equals),
-            Self::ElementMatches(filter) => {
-                ends.iter().filter_map(|value| value.as_array()).flatten().any(|element| filter.matches(element))
-            }
+            Self::ElementMatches(filter) => ends
+                .iter()
+                .filter_map(|value| value.as_array())
+                .flatten()
+                .any(|element| filter.matches(element)),
             Self::ElementPasses(tests) => ends
                 .iter()
                 .filter_map(|value| value.as_array())
                 .flatten()
                 .any(|element| tests.iter().all(|test| test.passes(&[element]))),
-            Self::Size(size) => ends.iter().any(|value| value.as_array().is_some_and(|all| all.len() == *size)),
+            Self::Size(size) => {
+                ends.iter().any(|value| value.as_array().is_some_and(|all| all.len() == *size))
+            }
             Self::Mod { divisor, remainder } => any(&|value| {
                 let whole = value.as_i64().or_else(|| value.as_f64().map(|number| number as i64));
                 whole.is_some_and(|whole| whole.checked_rem(*divisor) == Some(*remainder))
@@ -162,9 +171,13 @@ impl Test {
     fn bounds(&self) -> Option<Bounds> {
         let narrows = |values: &[Value]| !values.iter().any(|value| value.is_null() || value.is_array());
         match self {
-            Self::Eq(value) if narrows(std::slice::from_ref(value)) => Some(Bounds::Points(vec![value.clone()])),
+            Self::Eq(value) if narrows(std::slice::from_ref(value)) => {
+                Some(Bounds::Points(vec![value.clone()]))
+            }
             Self::In(values) if narrows(values) => Some(Bounds::Points(values.clone())),
-            Self::All(values) if narrows(values) => Some(Bounds::Points(values.first().into_iter().cloned().collect())),
+            Self::All(values) if narrows(values) => {
+                Some(Bounds::Points(values.first().into_iter().cloned().collect()))
+            }
             Self::Compare(comparison, bound) if narrows(std::slice::from_ref(bound)) => {
                 let end = |inclusive| Some((bound.clone(), inclusive));
                 Some(match comparison {
@@ -200,7 +213,8 @@ fn parse_filter(filter: &Value, depth: usize) -> Result<Filter, DocumentError> {
     if depth > MAX_DEPTH {
         return Err(bad(format!("it is nested more than {MAX_DEPTH} levels deep")));
     }
-    let fields = filter.as_object().ok_or_else(|| bad("write an object of conditions, as in { year: 1994 }"))?;
+    let fields =
+        filter.as_object().ok_or_else(|| bad("write an object of conditions, as in { year: 1994 }"))?;
     let clauses = fields.iter().map(|(name, condition)| match name.as_str() {
         "$and" => Ok(Clause::And(parse_filters(name, condition, depth)?)),
         "$or" => Ok(Clause::Or(parse_filters(name, condition, depth)?)),
@@ -288,7 +302,9 @@ fn parse_test(
             let options = condition.get("$options").and_then(Value::as_str).unwrap_or_default();
             Test::Pattern(Pattern::parse(text, options).map_err(bad)?)
         }
-        unknown => return Err(bad(format!("\"{unknown}\" on \"{path}\" is no operator; there are {OPERATORS}"))),
+        unknown => {
+            return Err(bad(format!("\"{unknown}\" on \"{path}\" is no operator; there are {OPERATORS}")));
+        }
     })
 }
 

@@ -21,7 +21,9 @@ pub struct Meta {
 /// Checks a new index's definition and names it.
 pub fn define(keys: &Map<String, Value>, options: &IndexOptions) -> Result<IndexInfo, DocumentError> {
     if keys.is_empty() {
-        return Err(DocumentError::BadName("an index needs at least one field, as in { user_id: 1 }".to_owned()));
+        return Err(DocumentError::BadName(
+            "an index needs at least one field, as in { user_id: 1 }".to_owned(),
+        ));
     }
     for (path, direction) in keys {
         let known = direction.as_f64().is_some_and(|direction| direction.abs() == 1.0);
@@ -32,7 +34,8 @@ pub fn define(keys: &Map<String, Value>, options: &IndexOptions) -> Result<Index
             )));
         }
     }
-    let made = keys.iter().map(|(path, direction)| format!("{path}_{direction}")).collect::<Vec<_>>().join("_");
+    let made =
+        keys.iter().map(|(path, direction)| format!("{path}_{direction}")).collect::<Vec<_>>().join("_");
     let name = options.name.clone().unwrap_or(made);
     check_name(&name)?;
     Ok(IndexInfo {
@@ -59,14 +62,16 @@ pub fn check_name(name: &str) -> Result<(), DocumentError> {
 pub fn values(index: &IndexInfo, document: &Value) -> Vec<Vec<u8>> {
     let mut rows: Vec<Vec<u8>> = vec![Vec::new()];
     for path in index.key.keys() {
-        let mut encoded: Vec<Vec<u8>> =
-            path::index_values(document, path).into_iter().map(encode).collect();
+        let mut encoded: Vec<Vec<u8>> = path::index_values(document, path).into_iter().map(encode).collect();
         if encoded.is_empty() {
             encoded.push(encode(&Value::Null));
         }
         encoded.sort();
         encoded.dedup();
-        rows = rows.iter().flat_map(|row| encoded.iter().map(move |value| [row.as_slice(), value].concat())).collect();
+        rows = rows
+            .iter()
+            .flat_map(|row| encoded.iter().map(move |value| [row.as_slice(), value].concat()))
+            .collect();
     }
     rows
 }

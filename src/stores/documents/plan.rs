@@ -69,9 +69,13 @@ pub fn choose(collection: &str, filter: &Filter, indexes: &[IndexInfo]) -> Chose
         Bounds::Points(points) => {
             format!("Index {} is used: the filter asks for {} values of {field}.", index.name, points.len())
         }
-        Bounds::Range { .. } => format!("Index {} is used: the filter asks for a range of {field}.", index.name),
+        Bounds::Range { .. } => {
+            format!("Index {} is used: the filter asks for a range of {field}.", index.name)
+        }
     }];
-    notes.extend(usable.map(|(other, _, _)| format!("Index {} would do too, but would not read less.", other.name)));
+    notes.extend(
+        usable.map(|(other, _, _)| format!("Index {} would do too, but would not read less.", other.name)),
+    );
     let ranges = ranges(&layout::index(collection, &index.name), &bounds);
     Chosen { plan: Plan::Index { name: index.name.clone(), ranges }, notes }
 }

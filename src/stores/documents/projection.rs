@@ -38,7 +38,9 @@ impl Projection {
             }
             let own = if keep { Mode::Include } else { Mode::Exclude };
             if *mode.get_or_insert(own) != own {
-                return Err(bad(format!("\"{field}\": either name the fields to keep or those to drop, not both")));
+                return Err(bad(format!(
+                    "\"{field}\": either name the fields to keep or those to drop, not both"
+                )));
             }
             paths.push(field.split('.').map(str::to_owned).collect());
         }
@@ -67,7 +69,12 @@ impl Projection {
 
 /// The paths that go on below `field`, without their first part; an empty one names the field itself.
 fn below<'a>(paths: &[&'a [String]], field: &str) -> Vec<&'a [String]> {
-    paths.iter().filter_map(|path| path.split_first()).filter(|(first, _)| *first == field).map(|(_, rest)| rest).collect()
+    paths
+        .iter()
+        .filter_map(|path| path.split_first())
+        .filter(|(first, _)| *first == field)
+        .map(|(_, rest)| rest)
+        .collect()
 }
 
 fn include(value: &Value, paths: &[&[String]]) -> Value {
@@ -106,7 +113,9 @@ fn exclude(value: &Value, paths: &[&[String]]) -> Value {
             }
             Value::Object(kept)
         }
-        Value::Array(elements) => Value::Array(elements.iter().map(|element| exclude(element, paths)).collect()),
+        Value::Array(elements) => {
+            Value::Array(elements.iter().map(|element| exclude(element, paths)).collect())
+        }
         other => other.clone(),
     }
 }
@@ -118,13 +127,17 @@ mod tests {
 
     #[test]
     fn fields_are_kept_or_dropped() {
-        let document = json!({ "_id": 1, "a": { "b": 1, "c": 2 }, "list": [{ "x": 1, "y": 2 }, 3], "t": "z" });
+        let document =
+            json!({ "_id": 1, "a": { "b": 1, "c": 2 }, "list": [{ "x": 1, "y": 2 }, 3], "t": "z" });
         for (projection, expected) in [
             (json!({}), document.clone()),
             (json!({ "t": 1 }), json!({ "_id": 1, "t": "z" })),
             (json!({ "t": 1, "_id": 0 }), json!({ "t": "z" })),
             (json!({ "a.b": 1, "list.x": 1 }), json!({ "_id": 1, "a": { "b": 1 }, "list": [{ "x": 1 }] })),
-            (json!({ "a.b": 0, "list.x": 0, "t": 0 }), json!({ "_id": 1, "a": { "c": 2 }, "list": [{ "y": 2 }, 3] })),
+            (
+                json!({ "a.b": 0, "list.x": 0, "t": 0 }),
+                json!({ "_id": 1, "a": { "c": 2 }, "list": [{ "y": 2 }, 3] }),
+            ),
             (json!({ "_id": 1 }), json!({ "_id": 1 })),
             (json!({ "_id": 0, "list": 0, "a": 0 }), json!({ "t": "z" })),
         ] {

@@ -26,7 +26,11 @@ impl Sort {
             let direction = match direction.as_f64() {
                 Some(1.0) => Direction::Ascending,
                 Some(-1.0) => Direction::Descending,
-                _ => return Err(bad(&format!("\"{path}\" takes 1 (ascending) or -1 (descending), not {direction}"))),
+                _ => {
+                    return Err(bad(&format!(
+                        "\"{path}\" takes 1 (ascending) or -1 (descending), not {direction}"
+                    )));
+                }
             };
             Ok((path.clone(), direction))
         });
@@ -53,7 +57,8 @@ impl Sort {
 /// The value an array is sorted by: its least element ascending, its greatest descending. Missing sorts as null.
 fn extreme(document: &Value, path: &str, least: bool) -> Value {
     let values = path::index_values(document, path).into_iter();
-    let chosen = if least { values.min_by(|a, b| compare(a, b)) } else { values.max_by(|a, b| compare(a, b)) };
+    let chosen =
+        if least { values.min_by(|a, b| compare(a, b)) } else { values.max_by(|a, b| compare(a, b)) };
     chosen.cloned().unwrap_or(Value::Null)
 }
 
@@ -75,7 +80,8 @@ mod tests {
 
     #[test]
     fn documents_sort_by_fields_in_order() {
-        let films = json!([{ "_id": 1, "y": 2, "t": "b" }, { "_id": 2, "y": 1 }, { "_id": 3, "y": 2, "t": "a" }]);
+        let films =
+            json!([{ "_id": 1, "y": 2, "t": "b" }, { "_id": 2, "y": 1 }, { "_id": 3, "y": 2, "t": "a" }]);
         check(json!({ "y": 1 }), films.clone(), &[2, 1, 3]);
         check(json!({ "y": -1, "t": 1 }), films.clone(), &[3, 1, 2]);
         check(json!({ "t": 1 }), films, &[2, 3, 1]);

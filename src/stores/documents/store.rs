@@ -59,7 +59,8 @@ impl DocumentStore {
     pub async fn counts(&self) -> Result<BTreeMap<String, u64>, DocumentError> {
         let mut counts = BTreeMap::new();
         for key in self.storage.keys(KeyRange::prefix(layout::META), None).await? {
-            if let Some(name) = key.get(layout::META.len()..).and_then(|name| std::str::from_utf8(name).ok()) {
+            if let Some(name) = key.get(layout::META.len()..).and_then(|name| std::str::from_utf8(name).ok())
+            {
                 counts.insert(name.to_owned(), self.open(name).await?.count().await?);
             }
         }
@@ -67,7 +68,12 @@ impl DocumentStore {
     }
 
     /// The documents that match, with how they were found.
-    pub async fn find(&self, name: &str, filter: &Value, options: &FindOptions) -> Result<Found, DocumentError> {
+    pub async fn find(
+        &self,
+        name: &str,
+        filter: &Value,
+        options: &FindOptions,
+    ) -> Result<Found, DocumentError> {
         let started = self.clock.now_ms();
         let filter = Filter::parse(filter)?;
         let sort = options.sort.as_ref().map(Sort::parse).transpose()?;
@@ -87,7 +93,9 @@ impl DocumentStore {
             .into_iter()
             .skip(skip)
             .take(limit.unwrap_or(usize::MAX))
-            .map(|document| projection.as_ref().map_or_else(|| document.clone(), |kept| kept.apply(&document)))
+            .map(|document| {
+                projection.as_ref().map_or_else(|| document.clone(), |kept| kept.apply(&document))
+            })
             .collect();
         let explain = DocumentExplain {
             plan: plan.to_owned(),
@@ -217,7 +225,12 @@ impl DocumentStore {
     }
 
     /// The distinct values at `path` among the matches, in order; an array gives its elements.
-    pub async fn distinct(&self, name: &str, path: &str, filter: &Value) -> Result<Vec<Value>, DocumentError> {
+    pub async fn distinct(
+        &self,
+        name: &str,
+        path: &str,
+        filter: &Value,
+    ) -> Result<Vec<Value>, DocumentError> {
         let found = self.open(name).await?.matching(&Filter::parse(filter)?, None).await?.documents;
         let mut values: Vec<Value> =
             found.iter().flat_map(|document| path::index_values(document, path)).cloned().collect();
@@ -321,8 +334,10 @@ impl DocumentStore {
         operation: &str,
         changed: &[(&Value, Value)],
     ) -> Result<(), DocumentError> {
-        let changes: Vec<Change> =
-            changed.iter().map(|(before, after)| Change { before: Some(before), after: Some(after) }).collect();
+        let changes: Vec<Change> = changed
+            .iter()
+            .map(|(before, after)| Change { before: Some(before), after: Some(after) })
+            .collect();
         if !changes.is_empty() {
             collection.write(&changes).await?;
         }
@@ -335,7 +350,9 @@ impl DocumentStore {
     /// The document with its `_id` first, checked.
     fn prepared(&self, document: Value) -> Result<Value, DocumentError> {
         let Value::Object(mut fields) = document else {
-            return Err(DocumentError::BadDocument("a document is an object, as in { title: \"Ran\" }".to_owned()));
+            return Err(DocumentError::BadDocument(
+                "a document is an object, as in { title: \"Ran\" }".to_owned(),
+            ));
         };
         let id = fields.shift_remove("_id").unwrap_or_else(|| self.new_id());
         if id.is_array() {

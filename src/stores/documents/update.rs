@@ -7,7 +7,6 @@ use super::check::{check_path, conflict, deeper_than};
 use super::filter::Filter;
 use super::{DocumentError, path};
 
-
 /// Updates nested deeper are refused; a little more than a document may be.
 const MAX_LEVELS: usize = 105;
 

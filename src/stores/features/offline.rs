@@ -1,7 +1,7 @@
 //! The offline store: SQL tables of timestamped values, and the statements that read them.
 
-use super::registry::{ValueType, ViewRequest};
 use super::FeatureError;
+use super::registry::{ValueType, ViewRequest};
 use crate::protocol::{FeatureViewDefinition, ResultSet, SqlValue};
 use crate::stores::LocalFuture;
 
@@ -24,7 +24,8 @@ pub fn table(name: &str) -> String {
 /// The statements that make a view's table, where it is not there.
 pub fn create(view: &FeatureViewDefinition, join_key: &str) -> Result<Vec<Statement>, FeatureError> {
     let table = table(&view.name);
-    let mut columns = format!("{join_key} NOT NULL, event_timestamp INTEGER NOT NULL, created_timestamp INTEGER NOT NULL");
+    let mut columns =
+        format!("{join_key} NOT NULL, event_timestamp INTEGER NOT NULL, created_timestamp INTEGER NOT NULL");
     for feature in &view.features {
         columns.push_str(&format!(", {} {}", feature.name, ValueType::parse(&feature.dtype)?.sql()));
     }

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::FeatureError;
 use crate::catalog::parse_timestamp;
-use crate::protocol::{EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, Registry, SqlValue};
+use crate::protocol::{
+    EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, Registry, SqlValue,
+};
 
 const MAX_NAME: usize = 60;
 
@@ -126,15 +128,20 @@ pub fn entity_of<'a>(
     registry: &'a Registry,
     view: &FeatureViewDefinition,
 ) -> Result<&'a EntityDefinition, FeatureError> {
-    registry.entities.iter().find(|entity| entity.name == view.entity).ok_or_else(|| {
-        FeatureError::UnknownEntity { view: view.name.clone(), entity: view.entity.clone() }
-    })
+    registry
+        .entities
+        .iter()
+        .find(|entity| entity.name == view.entity)
+        .ok_or_else(|| FeatureError::UnknownEntity { view: view.name.clone(), entity: view.entity.clone() })
 }
 
 /// Resolves `view:feature` references, grouped by view.
 ///
 /// A feature is named after itself in the output; where two of the request share a name, after both: `view__feature`.
-pub fn resolve<'a>(registry: &'a Registry, references: &[String]) -> Result<Vec<ViewRequest<'a>>, FeatureError> {
+pub fn resolve<'a>(
+    registry: &'a Registry,
+    references: &[String],
+) -> Result<Vec<ViewRequest<'a>>, FeatureError> {
     let mut pairs = Vec::new();
     for reference in references {
         let (view_name, feature_name) =

@@ -10,7 +10,8 @@ use super::registry::{self, ValueType};
 use super::{FeatureError, OfflineDatabase, offline};
 use crate::catalog::to_iso;
 use crate::protocol::{
-    FeatureRow, FeatureViewDefinition, HistoricalRequest, MaterializeReport, OnlineRequest, Registry, SqlValue,
+    FeatureRow, FeatureViewDefinition, HistoricalRequest, MaterializeReport, OnlineRequest, Registry,
+    SqlValue,
 };
 use crate::stores::{Clock, Storage};
 
@@ -124,7 +125,8 @@ impl FeatureStore {
                 let values = found.values.first();
                 for (column, (feature, output)) in view.features.iter().enumerate() {
                     let dtype = ValueType::parse(&feature.dtype)?;
-                    let value = values.and_then(|row| row.get(column)).map_or(Value::Null, |v| dtype.to_json(v));
+                    let value =
+                        values.and_then(|row| row.get(column)).map_or(Value::Null, |v| dtype.to_json(v));
                     joined.insert(output.clone(), value);
                 }
             }
@@ -155,9 +157,10 @@ impl FeatureStore {
             return Err(FeatureError::EmptyRange);
         }
         let views: Vec<FeatureViewDefinition> = match views {
-            Some(names) => {
-                names.iter().map(|name| registry::view(&self.registry, name).cloned()).collect::<Result<_, _>>()?
-            }
+            Some(names) => names
+                .iter()
+                .map(|name| registry::view(&self.registry, name).cloned())
+                .collect::<Result<_, _>>()?,
             None => self.registry.feature_views.clone(),
         };
         let mut report = MaterializeReport::default();

@@ -110,7 +110,8 @@ pub fn grounded_sentence(
     weight: impl Fn(&str) -> f64,
     number: u32,
 ) -> Option<GroundedSentence> {
-    let candidates = texts.iter().flat_map(|text| sentences(&text.text).into_iter().map(move |line| (line, *text)));
+    let candidates =
+        texts.iter().flat_map(|text| sentences(&text.text).into_iter().map(move |line| (line, *text)));
     let scored = candidates.map(|(sentence, text)| {
         let own = words(&sentence);
         let shared: f64 = distinct(about).filter(|word| own.contains(word)).map(|word| weight(word)).sum();

@@ -73,9 +73,8 @@ mod tests {
     fn a_rare_word_tells_more_than_a_common_one_and_a_short_text_more_than_a_long_one() {
         let texts = ["heist dream", "heist", "heist bank car chase night rain", "love letter"];
         let index = Bm25::new(texts.into_iter());
-        let score = |text: u32, query: &str| {
-            index.scores(&words(query)).get(&text).copied().unwrap_or_default()
-        };
+        let score =
+            |text: u32, query: &str| index.scores(&words(query)).get(&text).copied().unwrap_or_default();
         assert!(score(0, "heist dream") > score(1, "heist dream"));
         assert!(score(1, "heist") > score(2, "heist"));
         assert!(score(3, "heist").abs() < f64::EPSILON);

@@ -94,7 +94,8 @@ fn sentence_ranges(text: &[char]) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < text.len() {
-        let is_end = matches!(text[at], '.' | '!' | '?' | '。') && !(text[at] == '.' && is_abbreviation(&text[start..at]));
+        let is_end = matches!(text[at], '.' | '!' | '?' | '。')
+            && !(text[at] == '.' && is_abbreviation(&text[start..at]));
         at += 1;
         if !is_end {
             continue;
@@ -118,9 +119,12 @@ fn sentence_ranges(text: &[char]) -> Vec<(usize, usize)> {
 }
 
 fn is_abbreviation(before: &[char]) -> bool {
-    let word: String = before.iter().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
+    let word: String =
+        before.iter().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
     let single_capital = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    single_capital || ["Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "Lt", "Sgt", "Capt", "vs", "No"].contains(&word.as_str())
+    single_capital
+        || ["Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "Lt", "Sgt", "Capt", "vs", "No"]
+            .contains(&word.as_str())
 }
 
 /// `given` as a size, where it lies in the range.

@@ -34,6 +34,8 @@ pub enum RagError {
         size: usize,
     },
     /// No embedding of the question was given.
-    #[error("\"{0}\" retrieval needs the question's embedding, which this build cannot make: use mode \"keyword\"")]
+    #[error(
+        "\"{0}\" retrieval needs the question's embedding, which this build cannot make: use mode \"keyword\""
+    )]
     NoEmbedding(&'static str),
 }

@@ -15,8 +15,7 @@ pub struct LabelledQuestion {
 ///
 /// nDCG uses gains of one: sum over hits of 1 / log2(rank + 1), divided by the best such sum possible.
 pub fn evaluate(ranked: impl Iterator<Item = (LabelledQuestion, Vec<i64>)>) -> Evaluation {
-    let per_question: Vec<QuestionScore> =
-        ranked.map(|(labelled, films)| score(labelled, &films)).collect();
+    let per_question: Vec<QuestionScore> = ranked.map(|(labelled, films)| score(labelled, &films)).collect();
     let count = per_question.len().max(1) as f64;
     let mean = |of: fn(&QuestionScore) -> f64| per_question.iter().map(of).sum::<f64>() / count;
     Evaluation {

@@ -85,7 +85,8 @@ mod tests {
 
     fn check(mode: RetrievalMode, bm25: &[(u32, f64)], cosines: &[f32], expected: &[u32]) {
         let bm25 = bm25.iter().copied().collect();
-        let ranked: Vec<u32> = rank(mode, &bm25, Some(cosines), 10).iter().map(|scored| scored.passage).collect();
+        let ranked: Vec<u32> =
+            rank(mode, &bm25, Some(cosines), 10).iter().map(|scored| scored.passage).collect();
         assert_eq!(ranked, expected, "{mode:?}");
     }
 

@@ -2,18 +2,22 @@
 
 /// Words that say nothing about a film.
 const STOP_WORDS: [&str; 93] = [
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
-    "can", "could", "did", "do", "does", "film", "films", "for", "from", "had", "has", "have", "he", "her", "him",
-    "his", "how", "i", "if", "in", "into", "is", "it", "its", "like", "me", "movie", "movies", "my", "no", "not",
-    "of", "off", "on", "one", "or", "other", "our", "out", "over", "she", "so", "some", "such", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "to", "up", "us", "was", "we", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "tell",
-    "show", "please",
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but",
+    "by", "can", "could", "did", "do", "does", "film", "films", "for", "from", "had", "has", "have", "he",
+    "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "like", "me", "movie", "movies",
+    "my", "no", "not", "of", "off", "on", "one", "or", "other", "our", "out", "over", "she", "so", "some",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "up",
+    "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why",
+    "will", "with", "would", "you", "your", "tell", "show", "please",
 ];
 
 /// The words of `text` that count, folded and stemmed, in order.
 pub fn words(text: &str) -> Vec<String> {
-    spans(text).map(|word| word.to_lowercase()).filter(|word| !is_stop_word(word)).map(|word| stem(&word)).collect()
+    spans(text)
+        .map(|word| word.to_lowercase())
+        .filter(|word| !is_stop_word(word))
+        .map(|word| stem(&word))
+        .collect()
 }
 
 /// The words of `text` as they stand.
@@ -30,7 +34,8 @@ fn is_stop_word(word: &str) -> bool {
 /// Harman's S-stemmer (1991) with possessives dropped: plural to singular, and nothing more daring.
 fn stem(word: &str) -> String {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
-    let ends = |suffix: &str, but: &[&str]| word.ends_with(suffix) && !but.iter().any(|but| word.ends_with(but));
+    let ends =
+        |suffix: &str, but: &[&str]| word.ends_with(suffix) && !but.iter().any(|but| word.ends_with(but));
     if word.len() > 4 && ends("ies", &["eies", "aies"]) {
         format!("{}y", &word[..word.len() - 3])
     } else if word.len() > 3 && ends("s", &["us", "ss", "aes", "ees", "oes"]) {

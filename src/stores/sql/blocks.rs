@@ -165,7 +165,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl TursoClock for BlockIo {
     fn current_time_monotonic(&self) -> MonotonicInstant {
-        MonotonicInstant::from_nanos(Duration::from_secs_f64(self.clock.now_ms().max(0.0) / 1000.0).as_nanos())
+        MonotonicInstant::from_nanos(
+            Duration::from_secs_f64(self.clock.now_ms().max(0.0) / 1000.0).as_nanos(),
+        )
     }
 
     fn current_time_wall_clock(&self) -> WallClockInstant {

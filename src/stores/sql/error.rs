@@ -23,7 +23,9 @@ pub enum SqlError {
     #[error("the statement has no parameter {0}; write the name with its prefix, as in \":title\"")]
     UnknownParameter(String),
     /// The statement ran too long.
-    #[error("the statement ran for more than {0} seconds and was stopped: add a condition, an index or a LIMIT")]
+    #[error(
+        "the statement ran for more than {0} seconds and was stopped: add a condition, an index or a LIMIT"
+    )]
     TimedOut(u64),
     /// The result is too large to hand over.
     #[error("the result has more than {0} rows: add a LIMIT")]

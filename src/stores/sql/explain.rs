@@ -45,13 +45,17 @@ fn note(detail: &str) -> String {
     let words: Vec<&str> = detail.split_whitespace().collect();
     let table = words.get(1).copied().unwrap_or("the table");
     let note = if detail.contains("USING COVERING INDEX") {
-        format!("Finds the rows of {table} in an index that holds every column needed; the table itself is not read.")
+        format!(
+            "Finds the rows of {table} in an index that holds every column needed; the table itself is not read."
+        )
     } else if detail.contains("USING INTEGER PRIMARY KEY") {
         format!("Goes straight to the row of {table} by its number: one walk down the tree.")
     } else if detail.contains("USING INDEX") {
         format!("Finds the rows of {table} through an index, then reads each row.")
     } else if detail.starts_with("SCAN") {
-        format!("Reads every row of {table}. Fine for small tables; an index would help where few rows match.")
+        format!(
+            "Reads every row of {table}. Fine for small tables; an index would help where few rows match."
+        )
     } else if detail.starts_with("SEARCH") {
         format!("Looks only at the part of {table} that can match.")
     } else if detail.contains("TEMP B-TREE") {

@@ -57,8 +57,7 @@ impl Saved {
         log: &BlockFile,
     ) -> Result<(), StorageError> {
         let (data, wal) = (database.take_changes(), log.take_changes());
-        let meta =
-            Meta { generation: self.meta.generation, database_size: data.size, log_size: wal.size };
+        let meta = Meta { generation: self.meta.generation, database_size: data.size, log_size: wal.size };
         if data.blocks.is_empty() && wal.blocks.is_empty() && meta == self.meta {
             return Ok(());
         }

@@ -78,7 +78,10 @@ impl SqlStore {
     }
 
     /// Runs `statements` in one transaction and saves: all of them, or none.
-    pub async fn transaction(&self, statements: &[(&str, Vec<SqlValue>)]) -> Result<Vec<ResultSet>, SqlError> {
+    pub async fn transaction(
+        &self,
+        statements: &[(&str, Vec<SqlValue>)],
+    ) -> Result<Vec<ResultSet>, SqlError> {
         let connection = self.connection();
         connection.execute("BEGIN IMMEDIATE")?;
         let results: Result<Vec<ResultSet>, SqlError> =
@@ -280,8 +283,9 @@ fn bind(statement: &mut Statement, params: &SqlParams) -> Result<(), SqlError> {
         }
         SqlParams::Named(values) => {
             for (name, value) in values {
-                let index =
-                    statement.parameter_index(name).ok_or_else(|| SqlError::UnknownParameter(name.clone()))?;
+                let index = statement
+                    .parameter_index(name)
+                    .ok_or_else(|| SqlError::UnknownParameter(name.clone()))?;
                 statement.bind_at(index, to_engine(value))?;
             }
         }
@@ -290,7 +294,8 @@ fn bind(statement: &mut Statement, params: &SqlParams) -> Result<(), SqlError> {
 }
 
 fn step_to_end(statement: &mut Statement, io: &Arc<BlockIo>) -> Result<Outcome, SqlError> {
-    let columns = (0..statement.num_columns()).map(|index| statement.get_column_name(index).into_owned()).collect();
+    let columns =
+        (0..statement.num_columns()).map(|index| statement.get_column_name(index).into_owned()).collect();
     let mut values: Vec<Vec<SqlValue>> = Vec::new();
     loop {
         match statement.step()? {

@@ -204,7 +204,12 @@ impl Collection {
     }
 
     /// The distance of every live point in `slots` that passes the filter.
-    fn compare_all(&self, query: &Point, slots: std::ops::RangeFrom<usize>, filter: Option<&Filter>) -> Vec<Neighbour> {
+    fn compare_all(
+        &self,
+        query: &Point,
+        slots: std::ops::RangeFrom<usize>,
+        filter: Option<&Filter>,
+    ) -> Vec<Neighbour> {
         self.slots
             .iter()
             .enumerate()
@@ -243,7 +248,8 @@ impl Collection {
             return Ok(());
         }
         self.slots.retain(|slot| slot.live);
-        let points: Vec<Point> = (0..).zip(&self.slots).map(|(row, slot)| slot.point.renumbered(row)).collect();
+        let points: Vec<Point> =
+            (0..).zip(&self.slots).map(|(row, slot)| slot.point.renumbered(row)).collect();
         self.by_id.clear();
         for (row, slot) in self.slots.iter().enumerate() {
             self.by_id.insert(key(&slot.id)?, row);

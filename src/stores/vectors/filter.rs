@@ -41,12 +41,18 @@ impl Filter {
                 Value::Object(operators) => {
                     for (name, operand) in operators {
                         let operator = operator(name).ok_or_else(|| {
-                            bad(format!("\"{name}\" is no operator; there are eq, ne, gt, gte, lt, lte and in"))
+                            bad(format!(
+                                "\"{name}\" is no operator; there are eq, ne, gt, gte, lt, lte and in"
+                            ))
                         })?;
                         if operator == Operator::In && !operand.is_array() {
                             return Err(bad("\"in\" takes an array".to_owned()));
                         }
-                        conditions.push(Condition { field: field.clone(), operator, operand: operand.clone() });
+                        conditions.push(Condition {
+                            field: field.clone(),
+                            operator,
+                            operand: operand.clone(),
+                        });
                     }
                 }
                 plain => conditions.push(Condition {
@@ -77,7 +83,9 @@ impl Condition {
         match self.operator {
             Operator::Eq => same(value, &self.operand),
             Operator::Ne => !same(value, &self.operand),
-            Operator::In => self.operand.as_array().is_some_and(|list| list.iter().any(|item| same(value, item))),
+            Operator::In => {
+                self.operand.as_array().is_some_and(|list| list.iter().any(|item| same(value, item)))
+            }
             Operator::Gt => order(value, &self.operand) == Some(Ordering::Greater),
             Operator::Gte => matches!(order(value, &self.operand), Some(Ordering::Greater | Ordering::Equal)),
             Operator::Lt => order(value, &self.operand) == Some(Ordering::Less),

@@ -82,7 +82,9 @@ impl Graph {
             0 => self.zero.get(node).map(|links| &links.0),
             upper => self.upper.get(upper - 1).and_then(|layer| layer.get(node)).map(|links| &links.0),
         };
-        links.map(|links| links.iter().filter_map(|&link| self.rows.get(link as usize).copied()).collect()).unwrap_or_default()
+        links
+            .map(|links| links.iter().filter_map(|&link| self.rows.get(link as usize).copied()).collect())
+            .unwrap_or_default()
     }
 
     /// Whether every link and row leads somewhere.
@@ -94,15 +96,21 @@ impl Graph {
             && self.upper.iter().all(|layer| layer.len() <= points)
             && self.zero.iter().all(|links| links_ok(&links.0))
             && self.upper.iter().flatten().all(|links| links_ok(&links.0))
-            && self.rows.iter().all(|&row| seen.get_mut(row as usize).is_some_and(|seen| !std::mem::replace(seen, true)))
+            && self
+                .rows
+                .iter()
+                .all(|&row| seen.get_mut(row as usize).is_some_and(|seen| !std::mem::replace(seen, true)))
     }
 }
 
 impl Index {
     /// Builds the graph over `points`; point `i` is row `i`. Takes about a millisecond a point at 384 dimensions.
     pub fn build(points: Vec<Point>, ef_construction: usize, seed: u64) -> Result<Self, VectorError> {
-        let (hnsw, nodes) =
-            Builder::default().seed(seed).ef_construction(ef_construction).ef_search(ef_construction).build_hnsw(points);
+        let (hnsw, nodes) = Builder::default()
+            .seed(seed)
+            .ef_construction(ef_construction)
+            .ef_search(ef_construction)
+            .build_hnsw(points);
         let bytes = postcard::to_allocvec(&hnsw).map_err(damaged)?;
         let parts: Parts = postcard::from_bytes(&bytes).map_err(damaged)?;
         let mut rows = vec![0; nodes.len()];
@@ -120,7 +128,8 @@ impl Index {
         if !graph.is_consistent(by_row.len()) {
             return Err(VectorError::Damaged("the graph's links do not fit the vectors".to_owned()));
         }
-        let points = (0..).zip(&graph.rows).map(|(node, &row)| by_row[row as usize].renumbered(node)).collect();
+        let points =
+            (0..).zip(&graph.rows).map(|(node, &row)| by_row[row as usize].renumbered(node)).collect();
         Ok(Self { graph, points, searchers: RefCell::default() })
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::collection::{Collection, Query};
 use super::VectorError;
+use super::collection::{Collection, Query};
 use crate::protocol::{
     CollectionOptions, RecallOptions, RecallReport, SearchOptions, SearchResult, VectorRecord,
 };
@@ -117,7 +117,8 @@ impl VectorStore {
             report.ms_hnsw += graph.stats.ms;
             report.ms_exact += exact.stats.ms;
             wanted += exact.hits.len();
-            shared += exact.hits.iter().filter(|hit| graph.hits.iter().any(|other| other.id == hit.id)).count();
+            shared +=
+                exact.hits.iter().filter(|hit| graph.hits.iter().any(|other| other.id == hit.id)).count();
         }
         if asked > 0.0 && wanted > 0 {
             report.recall = shared as f64 / wanted as f64;

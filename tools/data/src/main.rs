@@ -57,8 +57,10 @@ fn texts(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
 fn graph(data: &Path) -> Result<(), Box<dyn Error>> {
     let manifest: Manifest = serde_json::from_slice(&fs::read(data.join("movies.json"))?)?;
     let rows = read_rows(&fs::read(data.join("movies.vec"))?, manifest.rows, manifest.dimension)?;
-    let points =
-        (0..).zip(&rows).map(|(row, values)| Point::new(row, Metric::Cosine, values)).collect::<Result<_, _>>()?;
+    let points = (0..)
+        .zip(&rows)
+        .map(|(row, values)| Point::new(row, Metric::Cosine, values))
+        .collect::<Result<_, _>>()?;
     let index = Index::build(points, EF_CONSTRUCTION, SEED)?;
     fs::write(data.join("movies.hnsw"), postcard::to_allocvec(index.graph())?)?;
     Ok(())

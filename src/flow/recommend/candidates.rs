@@ -1,0 +1,199 @@
+//! Steps 3 to 5: the nearest films, without those seen, and what is known of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{Subject, Viewer, rounded};
+use crate::flow::ranker::Taste;
+use crate::flow::steps::{Recorder, Step, table};
+use crate::flow::{FlowError, MOVIES, SESSIONS, Stores};
+use crate::protocol::{FeatureRow, FindOptions, OnlineRequest, SearchHit, SearchOptions, StoreName};
+
+/// Candidates fetched beyond those asked for, so that the ranker has a choice after seen films are gone.
+const SPARE_CANDIDATES: usize = 50;
+const FEATURES: [&str; 5] = [
+    "user_stats:favourite_genres",
+    "user_stats:avg_rating",
+    "movie_stats:mean_score",
+    "movie_stats:rating_count",
+    "movie_stats:recent_ratings",
+];
+
+/// Step 3: the nearest films.
+pub fn nearest(
+    stores: &Stores,
+    subject: &Subject,
+    vector: Vec<f32>,
+    k: usize,
+    ef: Option<i64>,
+    steps: &mut Recorder,
+) -> Result<Vec<SearchHit>, FlowError> {
+    let own = match subject {
+        Subject::Film { id, .. } => Some(json!(id)),
+        Subject::Text(_) => None,
+    };
+    // The film itself is its own nearest neighbour: one more is fetched in its place.
+    let fetch = k.saturating_mul(2).saturating_add(SPARE_CANDIDATES) + usize::from(own.is_some());
+    let options =
+        SearchOptions { vector: Some(vector), k: Some(fetch as i64), ef, ..SearchOptions::default() };
+    let result = stores.vectors.search(MOVIES, &options)?;
+    let mut hits = result.hits;
+    hits.retain(|hit| own.as_ref() != Some(&hit.id));
+    let stats = result.stats;
+    steps.done(|| {
+        let rows = hits.iter().map(|hit| {
+            vec![hit.id.clone(), hit.payload["title"].clone(), rounded(hit.similarity), rounded(hit.distance)]
+        });
+        let summary = format!(
+            "{} of {} vectors were compared to find the {} nearest.",
+            stats.visited,
+            stats.points,
+            hits.len()
+        );
+        let mut detail = table(summary, &["movie_id", "title", "similarity", "distance"], rows);
+        detail.figures = vec![
+            ("method".to_owned(), json!(stats.method)),
+            ("ef".to_owned(), stats.ef.into()),
+            ("visited".to_owned(), stats.visited.into()),
+            ("distance_computations".to_owned(), stats.distance_computations.into()),
+            ("points".to_owned(), stats.points.into()),
+        ];
+        Step {
+            store: StoreName::Vectors,
+            title: "Find the nearest films",
+            call: format!(
+                "vectors.collection(\"{MOVIES}\").search({{ vector, k: {fetch}, ef: {} }})",
+                stats.ef
+            ),
+            rows_in: 1,
+            rows_out: hits.len(),
+            detail,
+        }
+    });
+    Ok(hits)
+}
+
+/// Step 4: the viewer's sessions; what was watched drops out.
+pub async fn leave_out_seen(
+    stores: &Stores,
+    viewer: &Viewer,
+    hits: Vec<SearchHit>,
+    steps: &mut Recorder<'_>,
+) -> Result<Vec<SearchHit>, FlowError> {
+    let filter = json!({ "user_id": viewer.id });
+    let options = FindOptions {
+        projection: Some(json!({ "started_at": 1, "device.type": 1, "events": 1 })),
+        ..FindOptions::default()
+    };
+    let found = stores.documents.find(SESSIONS, &filter, &options).await?;
+    let seen: BTreeSet<i64> = found
+        .documents
+        .iter()
+        .flat_map(|session| session["events"].as_array().map_or(&[][..], Vec::as_slice))
+        .filter(|event| event["type"] == "play")
+        .filter_map(|event| event["movie_id"].as_i64())
+        .collect();
+    let before = hits.len();
+    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) =
+        hits.into_iter().partition(|hit| hit.id.as_i64().is_some_and(|id| seen.contains(&id)));
+    steps.done(|| {
+        let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
+        let summary = match titles.as_slice() {
+            [] => format!("{} sessions; none of the candidates was watched in them.", found.documents.len()),
+            titles => {
+                format!("{} sessions; seen and left out: {}.", found.documents.len(), titles.join(", "))
+            }
+        };
+        let rows = found.documents.iter().map(|session| {
+            let events = session["events"].as_array().map_or(0, Vec::len);
+            vec![
+                session["_id"].clone(),
+                session["started_at"].clone(),
+                session["device"]["type"].clone(),
+                events.into(),
+            ]
+        });
+        let mut detail = table(summary, &["_id", "started_at", "device", "events"], rows);
+        let explain = &found.explain;
+        detail.figures = vec![
+            ("plan".to_owned(), explain.plan.clone().into()),
+            ("index".to_owned(), json!(explain.index)),
+            ("keys_examined".to_owned(), explain.keys_examined.into()),
+            ("docs_examined".to_owned(), explain.docs_examined.into()),
+        ];
+        detail.text = found.documents.first().and_then(|session| serde_json::to_string_pretty(session).ok());
+        Step {
+            store: StoreName::Documents,
+            title: "Leave out what the viewer has seen",
+            call: format!("documents.collection(\"{SESSIONS}\").find({filter}, {{ projection }})"),
+            rows_in: before,
+            rows_out: unseen.len(),
+            detail,
+        }
+    });
+    Ok(unseen)
+}
+
+/// Step 5: current features of the viewer and of every candidate.
+pub fn read_features(
+    stores: &Stores,
+    viewer: &Viewer,
+    hits: &[SearchHit],
+    steps: &mut Recorder,
+) -> Result<(Taste, Vec<FeatureRow>), FlowError> {
+    let row = |key: &str, value: Value| FeatureRow::from_iter([(key.to_owned(), value)]);
+    let features = |prefix: &str| -> Vec<String> {
+        FEATURES.iter().filter(|name| name.starts_with(prefix)).map(|&name| name.to_owned()).collect()
+    };
+    let of_viewer = match viewer.id {
+        Some(id) => {
+            let request = OnlineRequest {
+                features: features("user_stats"),
+                entity_rows: vec![row("user_id", id.into())],
+            };
+            stores.features.online(&request)?.pop().unwrap_or_default()
+        }
+        None => FeatureRow::new(),
+    };
+    let entity_rows = hits.iter().map(|hit| row("movie_id", hit.id.clone())).collect();
+    let of_films =
+        stores.features.online(&OnlineRequest { features: features("movie_stats"), entity_rows })?;
+    let favourite_genres = of_viewer
+        .get("favourite_genres")
+        .and_then(Value::as_array)
+        .map(|genres| genres.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .unwrap_or_default();
+    let taste = Taste { favourite_genres };
+    steps.done(|| {
+        let summary = if taste.favourite_genres.is_empty() {
+            "Nothing is known of the viewer's taste.".to_owned()
+        } else {
+            format!("The viewer's favourite genres: {}.", taste.favourite_genres.join(", "))
+        };
+        let rows = of_films.iter().zip(hits).map(|(row, hit)| {
+            let value = |name: &str| row.get(name).cloned().unwrap_or(Value::Null);
+            let mean = value("mean_score").as_f64().map_or(Value::Null, rounded);
+            vec![
+                hit.id.clone(),
+                hit.payload["title"].clone(),
+                mean,
+                value("rating_count"),
+                value("recent_ratings"),
+                value("movie_stats__event_timestamp"),
+            ]
+        });
+        let columns = ["movie_id", "title", "mean_score", "rating_count", "recent_ratings", "as of"];
+        let mut detail = table(summary, &columns, rows);
+        detail.text = serde_json::to_string_pretty(&of_viewer).ok();
+        Step {
+            store: StoreName::Features,
+            title: "Read viewer and film features",
+            call: format!("features.getOnlineFeatures({{ features: {}, entity_rows }})", json!(FEATURES)),
+            rows_in: hits.len() + usize::from(viewer.id.is_some()),
+            rows_out: of_films.len() + usize::from(!of_viewer.is_empty()),
+            detail,
+        }
+    });
+    Ok((taste, of_films))
+}

@@ -1,0 +1,162 @@
+//! Steps 6 to 8: scores, reasons, and the record of the visit.
+
+use serde_json::{Value, json};
+
+use super::{Subject, Viewer, rounded, texts};
+use crate::catalog::to_iso;
+use crate::flow::ranker::{self, Candidate, Taste};
+use crate::flow::steps::{Recorder, Step, table};
+use crate::flow::{FlowError, Stores, VISITS};
+use crate::protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
+
+/// Step 6: scores; the best `k` stay.
+pub fn rank(
+    hits: Vec<SearchHit>,
+    features: &[FeatureRow],
+    taste: &Taste,
+    viewer: &Viewer,
+    k: usize,
+    steps: &mut Recorder,
+) -> Vec<Recommended> {
+    let before = hits.len();
+    let mut ranked: Vec<Recommended> = hits
+        .into_iter()
+        .zip(features)
+        .filter_map(|(hit, features)| {
+            let genres = texts(&hit.payload["genres"]);
+            let figure = |name: &str| features.get(name).and_then(Value::as_f64);
+            let candidate = Candidate {
+                similarity: f64::from(hit.similarity),
+                genres: &genres,
+                avg_rating: figure("mean_score"),
+                rating_count: figure("rating_count"),
+                recent_ratings: figure("recent_ratings"),
+            };
+            let (score, parts) = ranker::score(&candidate, taste);
+            let movie_id = hit.id.as_i64()?;
+            Some(Recommended {
+                movie_id,
+                title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
+                year: hit.payload["year"].as_i64().unwrap_or_default(),
+                directors: texts(&hit.payload["directors"]),
+                genres,
+                score,
+                parts,
+                similarity: f64::from(hit.similarity),
+                reasons: Vec::new(),
+                rating: viewer.ratings.get(&movie_id).copied(),
+            })
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.movie_id.cmp(&b.movie_id)));
+    ranked.truncate(k);
+    steps.done(|| {
+        let rows = ranked.iter().map(|film| {
+            let mut row = vec![film.title.clone().into(), rounded(film.score)];
+            row.extend(film.parts.iter().map(|part| rounded(part.value * part.weight)));
+            row
+        });
+        let formula = ranked.first().map_or_else(String::new, |film| {
+            let terms: Vec<String> =
+                film.parts.iter().map(|part| format!("{} * {}", part.weight, part.name)).collect();
+            terms.join(" + ")
+        });
+        let columns = ["title", "score", "similarity", "taste", "quality", "popularity"];
+        let summary = format!("{before} candidates were scored; the best {} stay.", ranked.len());
+        Step {
+            store: StoreName::Ranker,
+            title: "Score and sort the candidates",
+            call: format!("score = {formula}"),
+            rows_in: before,
+            rows_out: ranked.len(),
+            detail: table(summary, &columns, rows),
+        }
+    });
+    ranked
+}
+
+/// Step 7: for each film a sentence of its own texts that says why, cited.
+pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
+    let (about, name) = match subject {
+        Subject::Film { about, title, .. } => (about, title.as_str()),
+        Subject::Text(text) => (text, "your description"),
+    };
+    let ids: Vec<i64> = results.iter().map(|film| film.movie_id).collect();
+    let grounded = stores.rag.reasons(&ids, about);
+    let mut prompt = format!("Why would a viewer of {name} like these films? Use only the passages.\n");
+    let mut rows = Vec::new();
+    for (film, grounded) in results.iter_mut().zip(grounded) {
+        let Some(grounded) = grounded else { continue };
+        let citation = grounded.citation;
+        prompt.push_str(&format!(
+            "[{}] {} ({}): {}\n",
+            citation.number, film.title, citation.kind, citation.text
+        ));
+        rows.push(vec![
+            citation.number.into(),
+            citation.passage.clone().into(),
+            grounded.shared.join(", ").into(),
+            grounded.sentence.clone().into(),
+        ]);
+        film.reasons.push(Reason { text: grounded.sentence, citation: Some(citation) });
+    }
+    steps.done(|| {
+        let summary = format!(
+            "{} films have a sentence of their own texts as the reason, with its source.",
+            rows.len()
+        );
+        let mut detail =
+            table(summary, &["citation", "passage", "shared words", "sentence"], rows.into_iter());
+        detail.text = Some(prompt);
+        Step {
+            store: StoreName::Rag,
+            title: "Ground a reason for each film",
+            call: format!(
+                "rag.reasons({}, {})",
+                json!(ids),
+                json!(about.chars().take(60).collect::<String>())
+            ),
+            rows_in: ids.len(),
+            rows_out: detail.total_rows as usize,
+            detail,
+        }
+    });
+}
+
+/// Step 8: what was recommended to whom, as a document.
+pub async fn record_visit(
+    stores: &Stores,
+    subject: &Subject,
+    viewer: &Viewer,
+    results: &[Recommended],
+    steps: &mut Recorder<'_>,
+) -> Result<(), FlowError> {
+    let asked = match subject {
+        Subject::Film { id, title, .. } => json!({ "like": title, "movie_id": id }),
+        Subject::Text(text) => json!({ "text": text }),
+    };
+    let visit = json!({
+        "user_id": viewer.id,
+        "type": "recommendation",
+        "at": to_iso(stores.clock.unix_ms()),
+        "asked": asked,
+        "shown": results.iter().map(|film| film.movie_id).collect::<Vec<_>>(),
+    });
+    let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
+    steps.done(|| {
+        let id = ids.into_iter().next().unwrap_or(Value::Null);
+        Step {
+            store: StoreName::Documents,
+            title: "Record the visit",
+            call: format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
+            rows_in: 1,
+            rows_out: 1,
+            detail: Detail {
+                summary: format!("Saved as document {id}."),
+                text: serde_json::to_string_pretty(&visit).ok(),
+                ..Detail::default()
+            },
+        }
+    });
+    Ok(())
+}
