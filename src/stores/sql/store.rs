@@ -18,6 +18,8 @@ use super::persist::Saved;
 use crate::protocol::{QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 use crate::stores::{Clock, Storage, StorageError};
 
+/// How every SQLite database file begins.
+const FILE_HEADER: &[u8] = b"SQLite format 3\0";
 /// The longest a statement may run.
 pub const STATEMENT_TIMEOUT: Duration = Duration::from_secs(20);
 /// The most rows one statement may return.
@@ -145,6 +147,10 @@ impl SqlStore {
 
     /// Replaces the database with the SQLite file `bytes`.
     pub async fn import(&self, bytes: &[u8]) -> Result<(), SqlError> {
+        // An empty file would open as an empty database.
+        if !bytes.starts_with(FILE_HEADER) {
+            return Err(SqlError::Import("it is no SQLite database file".to_owned()));
+        }
         let files = Files::new(self.clock.clone());
         files.database.replace(bytes);
         let open = files.open().map_err(|error| SqlError::Import(error.to_string()))?;

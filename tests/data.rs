@@ -1,0 +1,154 @@
+//! The shipped data: the catalogue keeps its schema, and every file was made from the catalogue that ships.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use cineai::catalog::{Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, TextKind, generate, parse_timestamp};
+use cineai::encoder::Encoder;
+use cineai::engine::passage_texts;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+fn catalogue() -> Catalogue {
+    Catalogue::parse(&common::read("catalogue.json")).unwrap()
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn manifest(name: &str) -> Value {
+    serde_json::from_slice(&common::read(name)).unwrap()
+}
+
+#[test]
+fn every_film_keeps_the_schema() {
+    let words = |text: &str| text.split_whitespace().count();
+    let mut problems = Vec::new();
+    let mut titles = HashMap::new();
+    for movie in catalogue().movies() {
+        let mut check = |fits: bool, rule: &str| {
+            if !fits {
+                problems.push(format!("{} ({}): {rule}", movie.title, movie.year));
+            }
+        };
+        check(titles.insert((movie.title.to_lowercase(), movie.year), movie.id).is_none(), "is there twice");
+        check((1920..=2025).contains(&movie.year), "year");
+        check(movie.runtime.is_none_or(|minutes| (40..=460).contains(&minutes)), "runtime");
+        check(!movie.directors.is_empty() && movie.cast.len() <= 6, "directors and cast");
+        check((1..=4).contains(&movie.genres.len()), "one to four genres");
+        check(movie.genres.iter().all(|genre| GENRES.contains(&genre.as_str())), "genres of the list");
+        check((5..=12).contains(&movie.keywords.len()), "5 to 12 keywords");
+        check((25..=70).contains(&words(&movie.overview)), "an overview of 25 to 70 words");
+        check((1..=2).contains(&movie.passages.len()), "one or two passages");
+        check(movie.passages.iter().all(|text| (20..=60).contains(&words(&text.text))), "passages of 20 to 60 words");
+        check(movie.passages.iter().all(|text| matches!(text.kind, TextKind::Themes | TextKind::Making)), "kinds of passages");
+        let overview = movie.overview.to_lowercase();
+        let overview_words: BTreeSet<&str> = overview.split(|c: char| !c.is_alphanumeric()).collect();
+        let names_director = movie.directors.iter().filter_map(|name| name.split_whitespace().last()).any(|last| overview_words.contains(last.to_lowercase().as_str()));
+        check(!names_director, "the overview names the director");
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn the_catalogue_is_wide() {
+    let catalogue = catalogue();
+    let count = |values: Vec<String>| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        values.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+        counts
+    };
+    let movies = catalogue.movies();
+    assert!(movies.len() >= 1000, "{} films", movies.len());
+    let decades = count(movies.iter().map(|movie| (movie.year / 10 * 10).to_string()).collect());
+    assert!((1920..=2020).step_by(10).all(|decade| decades.contains_key(&decade.to_string())), "{decades:?}");
+    let genres = count(movies.iter().flat_map(|movie| movie.genres.clone()).collect());
+    assert!(genres.values().all(|&films| films >= 20), "{genres:?}");
+    let directors = count(movies.iter().flat_map(|movie| movie.directors.clone()).collect());
+    assert!(directors.len() >= 450 && directors.values().all(|&films| films <= 8));
+    assert!(count(movies.iter().flat_map(|movie| movie.countries.clone()).collect()).len() >= 45);
+    assert!(count(movies.iter().flat_map(|movie| movie.languages.clone()).collect()).len() >= 25);
+}
+
+#[test]
+fn overviews_do_not_repeat_each_other() {
+    let mut shingles: HashMap<Vec<String>, &str> = HashMap::new();
+    let catalogue = catalogue();
+    for movie in catalogue.movies() {
+        let words: Vec<String> = movie.overview.split_whitespace().map(str::to_lowercase).collect();
+        for shingle in words.windows(8) {
+            let other = shingles.insert(shingle.to_vec(), &movie.title);
+            assert!(other.is_none_or(|other| other == movie.title), "{} and {}: {}", movie.title, other.unwrap_or(""), shingle.join(" "));
+        }
+    }
+}
+
+#[test]
+fn vectors_were_made_from_the_texts_that_ship() {
+    let catalogue = catalogue();
+    let lines = |texts: Vec<Value>| texts.iter().map(|text| format!("{text}\n")).collect::<String>();
+    let movies = lines(catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() })).collect());
+    let passages = lines(passage_texts(&catalogue).iter().map(|text| json!({ "id": text.id, "text": text.text })).collect());
+    for (name, texts) in [("movies", movies), ("passages", passages)] {
+        let manifest = manifest(&format!("{name}.json"));
+        assert_eq!(manifest["texts_sha256"], sha256(texts.as_bytes()), "{name}: make the data anew (tools/README.md)");
+        assert_eq!(manifest["sha256"], sha256(&common::read(&format!("{name}.vec"))), "{name}.vec");
+        assert_eq!(manifest["rows"], texts.lines().count());
+        let recall = manifest["quantisation"]["recall_at_10"].as_f64().unwrap();
+        assert!(recall > 0.98, "int8 costs recall: {recall}");
+    }
+}
+
+#[test]
+fn the_encoder_was_made_from_the_catalogue_that_ships_and_reads_as_the_reference_does() {
+    let (table, vocabulary) = (common::read("encoder.bin"), common::read("encoder.vocab.txt"));
+    let manifest = manifest("encoder.json");
+    let text = manifest.to_string();
+    assert!(text.contains(&sha256(&common::read("catalogue.json"))), "train the encoder anew (tools/README.md)");
+    assert!(text.contains(&sha256(&table)) && text.contains(&sha256(&vocabulary)));
+    let encoder = Encoder::parse(&table, &String::from_utf8(vocabulary).unwrap()).unwrap();
+    let reference: Vec<Value> = serde_json::from_slice(include_bytes!("data/encoder_reference.json")).unwrap();
+    assert!(reference.len() >= 10);
+    for case in reference {
+        let text = case["text"].as_str().unwrap();
+        let rows: Vec<u32> = serde_json::from_value(case["token_ids"].clone()).unwrap();
+        assert_eq!(encoder.tokens(text), rows, "{text:?}");
+        let vector: Option<Vec<f32>> = serde_json::from_value(case["vector"].clone()).unwrap();
+        match (encoder.encode(text), vector) {
+            (Some(own), Some(other)) => {
+                let cosine: f32 = own.iter().zip(&other).map(|(a, b)| a * b).sum();
+                assert!(cosine > 0.9999, "{text:?}: {cosine}");
+            }
+            (own, other) => assert_eq!(own.is_none(), other.is_none(), "{text:?}"),
+        }
+    }
+}
+
+#[test]
+fn viewers_are_the_same_every_time_and_look_like_viewers() {
+    let catalogue = catalogue();
+    let activity = generate(&catalogue, DEFAULT_SEED);
+    assert_eq!(activity, generate(&catalogue, DEFAULT_SEED));
+    assert_ne!(activity.ratings, generate(&catalogue, DEFAULT_SEED + 1).ratings);
+    assert_eq!(activity.viewers.len(), 300);
+    assert_eq!(activity.sessions.len(), 1500);
+    let ratings = &activity.ratings;
+    assert!((11_000..=13_000).contains(&ratings.len()), "{} ratings", ratings.len());
+    assert!(ratings.iter().all(|rating| (1..=5).contains(&rating.score) && (DATA_START_MS..DATA_END_MS + 86_400_000).contains(&rating.rated_ms)));
+    let pairs: BTreeSet<(i64, i64)> = ratings.iter().map(|rating| (rating.user_id, rating.movie_id)).collect();
+    assert_eq!(pairs.len(), ratings.len(), "nobody rates a film twice");
+    let mut by_movie: HashMap<i64, usize> = HashMap::new();
+    ratings.iter().for_each(|rating| *by_movie.entry(rating.movie_id).or_default() += 1);
+    let mut counts: Vec<usize> = by_movie.into_values().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let head: usize = counts.iter().take(catalogue.movies().len() / 10).sum();
+    assert!(head * 10 > ratings.len() * 3, "a tenth of the films has {head} of {} ratings", ratings.len());
+    let evening = ratings.iter().filter(|rating| (18..23).contains(&(rating.rated_ms / 3_600_000 % 24))).count();
+    assert!(evening * 10 > ratings.len() * 4, "{evening} ratings in the evening");
+    let devices: BTreeSet<String> = activity.sessions.iter().map(|session| session.device["type"].to_string()).collect();
+    assert_eq!(devices.len(), 4);
+    assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
+}
