@@ -1,11 +1,14 @@
 //! The shipped data: the catalogue keeps its schema, and every file was made from the catalogue that ships.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use cineai::catalog::{Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, TextKind, generate, parse_timestamp};
+use cineai::catalog::{
+    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, TextKind, generate, parse_timestamp,
+};
 use cineai::encoder::Encoder;
 use cineai::engine::passage_texts;
 use serde_json::{Value, json};
@@ -43,11 +46,21 @@ fn every_film_keeps_the_schema() {
         check((5..=12).contains(&movie.keywords.len()), "5 to 12 keywords");
         check((25..=70).contains(&words(&movie.overview)), "an overview of 25 to 70 words");
         check((1..=2).contains(&movie.passages.len()), "one or two passages");
-        check(movie.passages.iter().all(|text| (20..=60).contains(&words(&text.text))), "passages of 20 to 60 words");
-        check(movie.passages.iter().all(|text| matches!(text.kind, TextKind::Themes | TextKind::Making)), "kinds of passages");
+        check(
+            movie.passages.iter().all(|text| (20..=60).contains(&words(&text.text))),
+            "passages of 20 to 60 words",
+        );
+        check(
+            movie.passages.iter().all(|text| matches!(text.kind, TextKind::Themes | TextKind::Making)),
+            "kinds of passages",
+        );
         let overview = movie.overview.to_lowercase();
         let overview_words: BTreeSet<&str> = overview.split(|c: char| !c.is_alphanumeric()).collect();
-        let names_director = movie.directors.iter().filter_map(|name| name.split_whitespace().last()).any(|last| overview_words.contains(last.to_lowercase().as_str()));
+        let names_director = movie
+            .directors
+            .iter()
+            .filter_map(|name| name.split_whitespace().last())
+            .any(|last| overview_words.contains(last.to_lowercase().as_str()));
         check(!names_director, "the overview names the director");
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
@@ -81,7 +94,13 @@ fn overviews_do_not_repeat_each_other() {
         let words: Vec<String> = movie.overview.split_whitespace().map(str::to_lowercase).collect();
         for shingle in words.windows(8) {
             let other = shingles.insert(shingle.to_vec(), &movie.title);
-            assert!(other.is_none_or(|other| other == movie.title), "{} and {}: {}", movie.title, other.unwrap_or(""), shingle.join(" "));
+            assert!(
+                other.is_none_or(|other| other == movie.title),
+                "{} and {}: {}",
+                movie.title,
+                other.unwrap_or(""),
+                shingle.join(" ")
+            );
         }
     }
 }
@@ -90,11 +109,19 @@ fn overviews_do_not_repeat_each_other() {
 fn vectors_were_made_from_the_texts_that_ship() {
     let catalogue = catalogue();
     let lines = |texts: Vec<Value>| texts.iter().map(|text| format!("{text}\n")).collect::<String>();
-    let movies = lines(catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() })).collect());
-    let passages = lines(passage_texts(&catalogue).iter().map(|text| json!({ "id": text.id, "text": text.text })).collect());
+    let movies = lines(
+        catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() })).collect(),
+    );
+    let passages = lines(
+        passage_texts(&catalogue).iter().map(|text| json!({ "id": text.id, "text": text.text })).collect(),
+    );
     for (name, texts) in [("movies", movies), ("passages", passages)] {
         let manifest = manifest(&format!("{name}.json"));
-        assert_eq!(manifest["texts_sha256"], sha256(texts.as_bytes()), "{name}: make the data anew (tools/README.md)");
+        assert_eq!(
+            manifest["texts_sha256"],
+            sha256(texts.as_bytes()),
+            "{name}: make the data anew (tools/README.md)"
+        );
         assert_eq!(manifest["sha256"], sha256(&common::read(&format!("{name}.vec"))), "{name}.vec");
         assert_eq!(manifest["rows"], texts.lines().count());
         let recall = manifest["quantisation"]["recall_at_10"].as_f64().unwrap();
@@ -107,10 +134,14 @@ fn the_encoder_was_made_from_the_catalogue_that_ships_and_reads_as_the_reference
     let (table, vocabulary) = (common::read("encoder.bin"), common::read("encoder.vocab.txt"));
     let manifest = manifest("encoder.json");
     let text = manifest.to_string();
-    assert!(text.contains(&sha256(&common::read("catalogue.json"))), "train the encoder anew (tools/README.md)");
+    assert!(
+        text.contains(&sha256(&common::read("catalogue.json"))),
+        "train the encoder anew (tools/README.md)"
+    );
     assert!(text.contains(&sha256(&table)) && text.contains(&sha256(&vocabulary)));
     let encoder = Encoder::parse(&table, &String::from_utf8(vocabulary).unwrap()).unwrap();
-    let reference: Vec<Value> = serde_json::from_slice(include_bytes!("data/encoder_reference.json")).unwrap();
+    let reference: Vec<Value> =
+        serde_json::from_slice(include_bytes!("data/encoder_reference.json")).unwrap();
     assert!(reference.len() >= 10);
     for case in reference {
         let text = case["text"].as_str().unwrap();
@@ -137,8 +168,10 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
     assert_eq!(activity.sessions.len(), 1500);
     let ratings = &activity.ratings;
     assert!((11_000..=13_000).contains(&ratings.len()), "{} ratings", ratings.len());
-    assert!(ratings.iter().all(|rating| (1..=5).contains(&rating.score) && (DATA_START_MS..DATA_END_MS + 86_400_000).contains(&rating.rated_ms)));
-    let pairs: BTreeSet<(i64, i64)> = ratings.iter().map(|rating| (rating.user_id, rating.movie_id)).collect();
+    assert!(ratings.iter().all(|rating| (1..=5).contains(&rating.score)
+        && (DATA_START_MS..DATA_END_MS + 86_400_000).contains(&rating.rated_ms)));
+    let pairs: BTreeSet<(i64, i64)> =
+        ratings.iter().map(|rating| (rating.user_id, rating.movie_id)).collect();
     assert_eq!(pairs.len(), ratings.len(), "nobody rates a film twice");
     let mut by_movie: HashMap<i64, usize> = HashMap::new();
     ratings.iter().for_each(|rating| *by_movie.entry(rating.movie_id).or_default() += 1);
@@ -146,9 +179,11 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let head: usize = counts.iter().take(catalogue.movies().len() / 10).sum();
     assert!(head * 10 > ratings.len() * 3, "a tenth of the films has {head} of {} ratings", ratings.len());
-    let evening = ratings.iter().filter(|rating| (18..23).contains(&(rating.rated_ms / 3_600_000 % 24))).count();
+    let evening =
+        ratings.iter().filter(|rating| (18..23).contains(&(rating.rated_ms / 3_600_000 % 24))).count();
     assert!(evening * 10 > ratings.len() * 4, "{evening} ratings in the evening");
-    let devices: BTreeSet<String> = activity.sessions.iter().map(|session| session.device["type"].to_string()).collect();
+    let devices: BTreeSet<String> =
+        activity.sessions.iter().map(|session| session.device["type"].to_string()).collect();
     assert_eq!(devices.len(), 4);
     assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
 }

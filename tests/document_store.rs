@@ -1,5 +1,6 @@
 //! The document store promises: documents and index entries change together or not at all, a filter is answered the
 //! same with and without an index, an answered write is saved.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::rc::Rc;
@@ -26,7 +27,8 @@ fn index(store: &DocumentStore, field: &str, options: &IndexOptions) -> Result<S
 
 fn ids(store: &DocumentStore, filter: &Value) -> Vec<Value> {
     let options = FindOptions { sort: Some(json!({ "_id": 1 })), ..FindOptions::default() };
-    let found = block_on(store.find("c", filter, &options)).unwrap_or_else(|error| panic!("{filter}: {error}"));
+    let found =
+        block_on(store.find("c", filter, &options)).unwrap_or_else(|error| panic!("{filter}: {error}"));
     found.documents.iter().map(|document| document["_id"].clone()).collect()
 }
 
@@ -35,7 +37,17 @@ fn an_index_never_changes_the_answer() {
     let seed = 20_261;
     println!("seed {seed}");
     let mut rng = SplitMix64::new(seed);
-    let values = [json!(null), json!(1), json!(2), json!(2.5), json!("a"), json!("b"), json!(true), json!([1, 2]), json!([])];
+    let values = [
+        json!(null),
+        json!(1),
+        json!(2),
+        json!(2.5),
+        json!("a"),
+        json!("b"),
+        json!(true),
+        json!([1, 2]),
+        json!([]),
+    ];
     let (plain, indexed) = (open(MemoryStorage::default()), open(MemoryStorage::default()));
     index(&indexed, "a", &IndexOptions::default()).unwrap();
     index(&indexed, "b.c", &IndexOptions::default()).unwrap();
@@ -89,7 +101,11 @@ fn the_plan_is_told_with_what_it_cost() {
         (json!({}), "scan", 0, 50),
     ] {
         let explain = block_on(store.find("c", &filter, &FindOptions::default())).unwrap().explain;
-        assert_eq!((explain.plan.as_str(), explain.keys_examined, explain.docs_examined), (plan, keys, docs), "{filter}");
+        assert_eq!(
+            (explain.plan.as_str(), explain.keys_examined, explain.docs_examined),
+            (plan, keys, docs),
+            "{filter}"
+        );
         assert!(!explain.notes.is_empty());
     }
 }
@@ -97,8 +113,17 @@ fn the_plan_is_told_with_what_it_cost() {
 #[test]
 fn options_of_find_are_applied_in_mongodbs_order() {
     let store = open(MemoryStorage::default());
-    insert(&store, json!([{ "_id": 1, "n": 3, "x": 1 }, { "_id": 2, "n": 1, "x": 1 }, { "_id": 3, "n": 2, "x": 1 }])).unwrap();
-    let options = FindOptions { sort: Some(json!({ "n": -1 })), skip: Some(1), limit: Some(1), projection: Some(json!({ "n": 1, "_id": 0 })) };
+    insert(
+        &store,
+        json!([{ "_id": 1, "n": 3, "x": 1 }, { "_id": 2, "n": 1, "x": 1 }, { "_id": 3, "n": 2, "x": 1 }]),
+    )
+    .unwrap();
+    let options = FindOptions {
+        sort: Some(json!({ "n": -1 })),
+        skip: Some(1),
+        limit: Some(1),
+        projection: Some(json!({ "n": 1, "_id": 0 })),
+    };
     assert_eq!(block_on(store.find("c", &json!({}), &options)).unwrap().documents, [json!({ "n": 2 })]);
 }
 
@@ -116,10 +141,23 @@ fn duplicates_are_refused_and_nothing_of_the_batch_stays() {
         assert_eq!(ids(&store, &json!({})), [json!(1)]);
     }
     insert(&store, json!([{ "_id": 2, "email": "b" }])).unwrap();
-    let taken = block_on(store.update("c", &json!({ "_id": 2 }), &json!({ "$set": { "email": "a" } }), &UpdateOptions::default(), false));
+    let taken = block_on(store.update(
+        "c",
+        &json!({ "_id": 2 }),
+        &json!({ "$set": { "email": "a" } }),
+        &UpdateOptions::default(),
+        false,
+    ));
     assert!(matches!(taken, Err(DocumentError::DuplicateKey { .. })));
     // A document may keep its own key.
-    block_on(store.update("c", &json!({ "_id": 2 }), &json!({ "$set": { "n": 1 } }), &UpdateOptions::default(), false)).unwrap();
+    block_on(store.update(
+        "c",
+        &json!({ "_id": 2 }),
+        &json!({ "$set": { "n": 1 } }),
+        &UpdateOptions::default(),
+        false,
+    ))
+    .unwrap();
 }
 
 #[test]
@@ -160,7 +198,8 @@ fn writes_report_what_they_did_and_are_heard() {
 fn documents_expire_by_their_index() {
     let clock = Arc::new(ManualClock::default());
     let store = DocumentStore::new(Rc::new(MemoryStorage::default()), clock.clone());
-    index(&store, "at", &IndexOptions { expire_after_seconds: Some(3600), ..IndexOptions::default() }).unwrap();
+    index(&store, "at", &IndexOptions { expire_after_seconds: Some(3600), ..IndexOptions::default() })
+        .unwrap();
     insert(&store, json!([{ "_id": 1, "at": "2026-11-01T23:00:00.000Z" }, { "_id": 2, "at": "2026-11-02T00:30:00.000Z" }, { "_id": 3 }])).unwrap();
     clock.advance_ms(3_600_000);
     block_on(store.expire()).unwrap();

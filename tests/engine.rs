@@ -1,4 +1,5 @@
 //! The engine as the page sees it: commands in, replies out, over the shipped data.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;

@@ -1,4 +1,5 @@
 //! The feature store promises: no value from the future, one row for each asked for, null for what is missing or old.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::rc::Rc;
@@ -41,7 +42,8 @@ fn filled() -> Stores {
         { "user_id": 1, "event_timestamp": "2026-01-06", "created_timestamp": "2026-01-09", "mean": 3.0, "tags": [] },
         { "user_id": 1, "event_timestamp": "2026-01-06", "created_timestamp": "2026-01-10", "mean": 3.5, "tags": [] },
     ]);
-    block_on(stores.features.ingest("stats", &serde_json::from_value::<Vec<_>>(rows).unwrap(), &stores.sql)).unwrap();
+    block_on(stores.features.ingest("stats", &serde_json::from_value::<Vec<_>>(rows).unwrap(), &stores.sql))
+        .unwrap();
     stores
 }
 
@@ -58,8 +60,13 @@ fn a_historical_read_sees_the_newest_value_of_its_time() {
         ("2026-01-16", false, json!(3.5)),
         ("2026-01-16T00:00:01Z", false, json!(null)),
     ] {
-        let row = |user: i64| serde_json::from_value(json!({ "user_id": user, "event_timestamp": at })).unwrap();
-        let request = HistoricalRequest { features: vec!["stats:mean".into()], entity_rows: vec![row(1), row(2), row(1)], as_known };
+        let row =
+            |user: i64| serde_json::from_value(json!({ "user_id": user, "event_timestamp": at })).unwrap();
+        let request = HistoricalRequest {
+            features: vec!["stats:mean".into()],
+            entity_rows: vec![row(1), row(2), row(1)],
+            as_known,
+        };
         let rows = stores.features.historical(&request, &stores.sql).unwrap();
         let means: Vec<&Value> = rows.iter().map(|row| &row["mean"]).collect();
         assert_eq!(means, [&mean, &Value::Null, &mean], "{at} as_known {as_known}");
@@ -84,18 +91,34 @@ fn materialize_moves_the_newest_value_and_never_an_older_one() {
     assert_eq!(materialize(&mut stores, "2026-01-01", "2026-01-02").rows_written, 0);
     assert_eq!(online(&stores.features), (json!(3.5), json!([])));
     let reopened = open(stores.disk.snapshot());
-    assert_eq!(online(&reopened.features), (json!(3.5), json!([])), "online values and definitions are saved");
+    assert_eq!(
+        online(&reopened.features),
+        (json!(3.5), json!([])),
+        "online values and definitions are saved"
+    );
 }
 
 #[test]
 fn what_does_not_fit_is_refused_by_name() {
     let mut stores = filled();
-    let ingest = |row: Value| block_on(stores.features.ingest("stats", &[serde_json::from_value(row).unwrap()], &stores.sql)).unwrap_err();
+    let ingest = |row: Value| {
+        block_on(stores.features.ingest("stats", &[serde_json::from_value(row).unwrap()], &stores.sql))
+            .unwrap_err()
+    };
     assert!(matches!(ingest(json!({ "event_timestamp": 0 })), FeatureError::MissingColumn { .. }));
-    assert!(matches!(ingest(json!({ "user_id": 1, "event_timestamp": "soon" })), FeatureError::BadValue { .. }));
-    assert!(matches!(ingest(json!({ "user_id": 1, "event_timestamp": 0, "mean": "high" })), FeatureError::BadValue { .. }));
+    assert!(matches!(
+        ingest(json!({ "user_id": 1, "event_timestamp": "soon" })),
+        FeatureError::BadValue { .. }
+    ));
+    assert!(matches!(
+        ingest(json!({ "user_id": 1, "event_timestamp": 0, "mean": "high" })),
+        FeatureError::BadValue { .. }
+    ));
     let read = |feature: &str| {
-        stores.features.online(&OnlineRequest { features: vec![feature.into()], entity_rows: vec![] }).unwrap_err()
+        stores
+            .features
+            .online(&OnlineRequest { features: vec![feature.into()], entity_rows: vec![] })
+            .unwrap_err()
     };
     assert!(matches!(read("stats"), FeatureError::BadReference(_)));
     assert!(matches!(read("nothing:mean"), FeatureError::UnknownView { .. }));

@@ -1,5 +1,6 @@
 //! The SQL store promises: an answered write survives the program being killed; one that was not answered is there
 //! wholly or not at all; bad statements and foreign files are errors.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::rc::Rc;
@@ -11,7 +12,9 @@ use cineai::stores::{FaultyStorage, ManualClock, MemoryStorage, Storage};
 use pollster::block_on;
 
 fn open(storage: impl Storage + 'static) -> SqlStore {
-    block_on(SqlStore::open(Rc::new(storage), Arc::new(ManualClock::default()))).expect("the database opens").0
+    block_on(SqlStore::open(Rc::new(storage), Arc::new(ManualClock::default())))
+        .expect("the database opens")
+        .0
 }
 
 fn run(store: &SqlStore, sql: &str) -> Result<i64, SqlError> {
@@ -20,7 +23,8 @@ fn run(store: &SqlStore, sql: &str) -> Result<i64, SqlError> {
 
 /// The single value a query returns.
 fn value(store: &SqlStore, sql: &str) -> SqlValue {
-    let sets = block_on(store.exec(sql, &SqlParams::default())).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let sets =
+        block_on(store.exec(sql, &SqlParams::default())).unwrap_or_else(|error| panic!("{sql}: {error}"));
     sets[0].values[0][0].clone()
 }
 
@@ -30,7 +34,10 @@ fn every_answered_write_is_there_after_a_kill() {
     let store = open(disk.clone());
     run(&store, "create table t (id integer primary key, text text)").unwrap();
     for id in 1..=40 {
-        assert_eq!(run(&store, &format!("insert into t values ({id}, printf('%.*c', 3000, 'x'))")).unwrap(), 1);
+        assert_eq!(
+            run(&store, &format!("insert into t values ({id}, printf('%.*c', 3000, 'x'))")).unwrap(),
+            1
+        );
         let reopened = open(disk.snapshot());
         assert_eq!(value(&reopened, "select count(*) from t"), SqlValue::Integer(id));
         assert_eq!(value(&reopened, "pragma integrity_check"), SqlValue::Text("ok".into()));
@@ -81,13 +88,21 @@ fn results_have_the_shape_of_sql_js() {
 #[test]
 fn parameters_are_bound_by_place_and_by_name() {
     let store = open(MemoryStorage::default());
-    let exec = |sql: &str, params: SqlParams| block_on(store.exec(sql, &params)).map(|sets| sets[0].values[0][0].clone());
+    let exec = |sql: &str, params: SqlParams| {
+        block_on(store.exec(sql, &params)).map(|sets| sets[0].values[0][0].clone())
+    };
     let blob = SqlValue::Blob(vec![0, 255]);
     assert_eq!(exec("select ?", SqlParams::Positional(vec![blob.clone()])).unwrap(), blob);
-    assert_eq!(exec("select ?2 || ?1", SqlParams::Positional(vec!["b".into(), "a".into()])).unwrap(), "ab".into());
+    assert_eq!(
+        exec("select ?2 || ?1", SqlParams::Positional(vec!["b".into(), "a".into()])).unwrap(),
+        "ab".into()
+    );
     let named = SqlParams::Named([(":x".to_owned(), SqlValue::Integer(i64::MIN))].into());
     assert_eq!(exec("select :x", named.clone()).unwrap(), SqlValue::Integer(i64::MIN));
-    assert!(matches!(exec("select ?", SqlParams::default()), Err(SqlError::ParameterCount { expected: 1, given: 0 })));
+    assert!(matches!(
+        exec("select ?", SqlParams::default()),
+        Err(SqlError::ParameterCount { expected: 1, given: 0 })
+    ));
     assert!(matches!(exec("select 1", named), Err(SqlError::UnknownParameter(_))));
 }
 
@@ -95,8 +110,17 @@ fn parameters_are_bound_by_place_and_by_name() {
 fn bad_statements_are_errors_and_the_store_goes_on() {
     let store = open(MemoryStorage::default());
     for sql in [
-        "", "  ;  ", "-- nothing", "selec 1", "select * from nowhere", "select 'unfinished", "select 1 from",
-        "insert into sqlite_schema values (1)", "\u{0}", "select 🙂", "create table t (a primary key, a)",
+        "",
+        "  ;  ",
+        "-- nothing",
+        "selec 1",
+        "select * from nowhere",
+        "select 'unfinished",
+        "select 1 from",
+        "insert into sqlite_schema values (1)",
+        "\u{0}",
+        "select 🙂",
+        "create table t (a primary key, a)",
     ] {
         assert!(run(&store, sql).is_err(), "{sql:?}");
         assert_eq!(value(&store, "select 1 + 1"), SqlValue::Integer(2), "after {sql:?}");
@@ -104,7 +128,8 @@ fn bad_statements_are_errors_and_the_store_goes_on() {
     let nested = format!("select {}1{}", "(".repeat(300), ")".repeat(300));
     let _ = run(&store, &nested);
     assert_eq!(value(&store, "select 2"), SqlValue::Integer(2));
-    let too_many = block_on(store.exec("select value from generate_series(1, 300000)", &SqlParams::default()));
+    let too_many =
+        block_on(store.exec("select value from generate_series(1, 300000)", &SqlParams::default()));
     assert!(matches!(too_many, Err(SqlError::TooManyRows(_))));
     assert_eq!(value(&store, "select date('now')"), "2026-11-02".into());
 }

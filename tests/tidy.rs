@@ -1,4 +1,5 @@
 //! The house rules a machine can check. Each failure names the rule.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;
@@ -70,14 +71,18 @@ fn imports_go_one_way() {
                 }
             }
         }
-        if let Some(store) = name.strip_prefix("src/stores/").and_then(|rest| rest.split_once('/')).map(|(store, _)| store) {
+        if let Some(store) =
+            name.strip_prefix("src/stores/").and_then(|rest| rest.split_once('/')).map(|(store, _)| store)
+        {
             for other in STORES.iter().filter(|other| **other != store) {
                 if code.contains(&format!("stores::{other}")) {
                     problems.push(format!("{name} imports the store {other}: a store never imports another"));
                 }
             }
         }
-        if !WEB_ROOMS.contains(&room) && ["web_sys", "js_sys", "wasm_bindgen"].iter().any(|api| code.contains(api)) {
+        if !WEB_ROOMS.contains(&room)
+            && ["web_sys", "js_sys", "wasm_bindgen"].iter().any(|api| code.contains(api))
+        {
             problems.push(format!("{name} knows a web API: only {} may", WEB_ROOMS.join(", ")));
         }
     }
@@ -125,7 +130,10 @@ fn only_the_tokens_hold_colours() {
     let mut problems = Vec::new();
     for (name, text) in files("style", &[".css"]).into_iter().filter(|(name, _)| name != "style/tokens.css") {
         for (number, line) in (1..).zip(text.lines()) {
-            let hex = line.split('#').skip(1).any(|rest| rest.chars().take(3).all(|c| c.is_ascii_hexdigit()) && rest.len() > 2);
+            let hex = line
+                .split('#')
+                .skip(1)
+                .any(|rest| rest.chars().take(3).all(|c| c.is_ascii_hexdigit()) && rest.len() > 2);
             if hex || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|call| line.contains(call)) {
                 problems.push(format!("{name}:{number} holds a colour: only style/tokens.css may"));
             }
@@ -137,7 +145,11 @@ fn only_the_tokens_hold_colours() {
 #[test]
 fn the_readme_names_every_room() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for room in fs::read_dir(root().join("src")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+    for room in fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+    {
         let name = room.file_name().unwrap().to_string_lossy().into_owned();
         assert!(readme.contains(&format!("`{name}/`")), "README.md says nothing of src/{name}/");
     }

@@ -19,7 +19,7 @@ use super::{alive, console};
 use crate::protocol::{Call, ErrorName, Event, Status, WireError};
 
 /// The script that loads the engine, beside the page.
-const WORKER_SCRIPT: &str = "./engine_loader.js";
+pub const ENGINE_SCRIPT: &str = "./engine_loader.js";
 
 /// How often a worker that does not come up is started again.
 const RESTARTS_IN_A_ROW: u32 = 3;
@@ -62,6 +62,7 @@ pub struct Client {
 type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
 
 struct Inner {
+    script: String,
     link: RefCell<Link>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
@@ -81,11 +82,11 @@ struct Link {
 }
 
 impl Client {
-    /// Starts the engine.
-    pub fn start() -> Self {
+    /// Starts the engine that the worker script at `script` loads; `ENGINE_SCRIPT` in the page.
+    pub fn start(script: &str) -> Self {
         let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
         let restarts = RwSignal::new(0);
-        let inner = Rc::new(Inner { link: RefCell::default(), state, restarts });
+        let inner = Rc::new(Inner { script: script.to_owned(), link: RefCell::default(), state, restarts });
         inner.spawn_worker();
         Self { inner: StoredValue::new_local(inner), state, restarts }
     }
@@ -141,7 +142,7 @@ impl Inner {
             link.open = false;
             link.generation
         };
-        let Ok(worker) = Worker::new_with_options(WORKER_SCRIPT, &options) else {
+        let Ok(worker) = Worker::new_with_options(&self.script, &options) else {
             return self.bury(generation, "this browser does not let the page start a worker");
         };
 

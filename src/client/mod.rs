@@ -21,6 +21,6 @@ mod console;
 mod wire;
 
 #[cfg(target_arch = "wasm32")]
-pub use connection::{Client, EngineState};
+pub use connection::{Client, ENGINE_SCRIPT, EngineState};
 #[cfg(target_arch = "wasm32")]
 pub use console::install;

@@ -8,7 +8,7 @@ use super::footer::Footer;
 use super::header::Header;
 use super::notice::Notice;
 use super::preferences::Preferences;
-use crate::client::{self, Client, EngineState};
+use crate::client::{self, Client, ENGINE_SCRIPT, EngineState};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -25,7 +25,7 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start();
+    let client = Client::start(ENGINE_SCRIPT);
     client::install(client);
     let address = Address::follow();
     let preferences = Preferences::load(address);

@@ -4,7 +4,7 @@
 //! panic posts [`Event::Stopped`] and then ends the program; the page starts a new one. While it lives the worker
 //! holds the lock `cineai-alive-<its name>`, so that the page notices an end that posts nothing.
 
-mod wire;
+pub mod wire;
 
 use std::sync::Arc;
 
