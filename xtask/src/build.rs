@@ -23,7 +23,7 @@ const SOURCES: [&str; 10] = [
     "Cargo.lock",
     ".cargo",
     "rust-toolchain.toml",
-    "package-lock.json",
+    "tests/e2e/package-lock.json",
 ];
 
 /// How the site is compiled.

@@ -10,6 +10,10 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// Where the npm packages are declared and installed. Not the root: wasm-bindgen reads a `package.json` beside
+/// `Cargo.toml` as the dependencies of its output, and refuses it for a worker.
+pub const NPM_DIR: &str = "tests/e2e";
+
 /// Why a command could not go on: a sentence that says what to do.
 #[derive(Debug)]
 pub struct Failure(String);
@@ -117,7 +121,7 @@ fn display(command: &Command) -> String {
 }
 
 fn search_path() -> Outcome<OsString> {
-    let own = [root().join("node_modules").join(".bin"), tools_dir()?.join("bin")];
+    let own = [root().join(NPM_DIR).join("node_modules").join(".bin"), tools_dir()?.join("bin")];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     std::env::join_paths(own.into_iter().chain(std::env::split_paths(&inherited))).map_err(|error| {
         Failure::new(format!("PATH cannot be extended ({error}): remove the offending entry."))

@@ -3,13 +3,13 @@
 //! Where things go: Rust's wasm target and components through rustup; cargo tools into Cargo's ordinary `bin`
 //! directory, except where that (or the `PATH`) already has *another* version of the tool, which then stays as it
 //! is while ours goes to `~/.cache/cineai/tools` and is found first by these commands only; npm packages into
-//! `node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
+//! `tests/e2e/node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
 
 use std::process::Stdio;
 
 use crate::browser;
 use crate::options::Options;
-use crate::process::{Failure, Outcome, command, output, root, succeed, tools_dir};
+use crate::process::{Failure, NPM_DIR, Outcome, command, output, root, succeed, tools_dir};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK_VERSION: &str = "0.21.14";
@@ -148,17 +148,21 @@ fn npm_packages() -> Outcome {
              tests): install it from https://nodejs.org or with your package manager."
         )));
     }
-    let modified = |path: &str| root().join(path).metadata().and_then(|data| data.modified()).ok();
+    let npm_dir = root().join(NPM_DIR);
+    let modified = |path: &str| npm_dir.join(path).metadata().and_then(|data| data.modified()).ok();
     let installed = modified("node_modules/.package-lock.json");
     if installed.is_some() && installed >= modified("package-lock.json") {
         return Ok(());
     }
     println!(
-        "Installing npm packages into node_modules: wasm-opt shrinks the build, Playwright drives the browser."
+        "Installing npm packages into {NPM_DIR}/node_modules: wasm-opt shrinks the build, Playwright drives the browser."
     );
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     succeed(
-        command(npm)?.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).stdin(Stdio::null()),
+        command(npm)?
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(&npm_dir)
+            .stdin(Stdio::null()),
         "Is the npm registry reachable? Mend that and run this again.",
     )
 }
