@@ -1,0 +1,61 @@
+// A link restores what it names, on any screen, without the page jumping.
+
+import assert from "node:assert/strict";
+import { allStepsDone, engineReady, journey, recommend } from "../harness.mjs";
+
+/** Sums the layout shifts of the page that no input caused, from its first paint. */
+function countShifts() {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      const nodes = entry.sources.map(({ node }) => node?.nodeType === 1 ? node.tagName + "." + node.className : String(node?.nodeName));
+      window.shifts.push({ value: entry.value, nodes });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+for (const { hash, like, user } of [
+  { hash: "#/flow?like=Alien&user=7&k=5", like: "Alien", user: "7" },
+  { hash: "#/flow?like=Am%C3%A9lie&user=300&k=20", like: "Amélie", user: "300" },
+  { hash: "#/flow?like=It%27s%20%22quoted%22%20%26%20%23hashed%20%F0%9F%8E%AC&user=1", like: 'It\'s "quoted" & #hashed 🎬', user: "1" },
+]) {
+  journey(`the link ${hash} fills the query bar`, async (stage) => {
+    const page = await stage.open(hash);
+    await page.waitForFunction(() => performance.getEntriesByName("cineai:bar").length > 0);
+    assert.equal(await page.getByTestId("query-like").inputValue(), like);
+    assert.equal(await page.getByTestId("query-user").inputValue(), user);
+    await engineReady(page);
+  });
+}
+
+for (const width of [360, 1280]) {
+  journey(`the page fits ${width} pixels and does not jump`, async (stage) => {
+    const context = await stage.context({ viewport: { width, height: width < 500 ? 740 : 800 } });
+    const page = await stage.open("", { context, prepare: (page) => page.addInitScript(countShifts) });
+    const fits = async () => {
+      const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
+      assert.ok(whole <= inner, `the page is ${whole} wide in ${inner}`);
+    };
+    await stage.step("the app replaces the shell without a jump", async () => {
+      await engineReady(page);
+      const shifts = await page.evaluate(() => window.shifts);
+      const sum = shifts.reduce((sum, { value }) => sum + value, 0);
+      assert.ok(sum < 0.02, `layout shifts add up to ${sum.toFixed(4)}: ${JSON.stringify(shifts)}`);
+    });
+    await stage.step("nothing sticks out before a query", fits);
+    await stage.step("nothing sticks out after it", async () => {
+      await recommend(page, { like: "Inception", user: 42 });
+      await allStepsDone(page);
+      await page.getByTestId("result").first().waitFor();
+      await fits();
+    });
+    await stage.step("nothing sticks out of an opened step", async () => {
+      for (const step of [2, 3, 7]) {
+        await page.getByTestId(`step-${step}`).click();
+        await page.getByTestId("step-detail").first().waitFor();
+        await fits();
+      }
+    });
+  });
+}

@@ -1,0 +1,13 @@
+// Every journey, in one process with one browser. Timed ones come first, while the machine is quiet.
+
+import "./journeys/numbers.mjs";
+import "./journeys/recommendation.mjs";
+import "./journeys/rating.mjs";
+import "./journeys/any-host.mjs";
+import "./journeys/memory-only.mjs";
+import "./journeys/engine-death.mjs";
+import "./journeys/bad-input.mjs";
+import "./journeys/console-api.mjs";
+import "./journeys/two-tabs.mjs";
+import "./journeys/links.mjs";
+import "./journeys/reset.mjs";

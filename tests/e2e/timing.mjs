@@ -1,0 +1,18 @@
+// Times of a page load, as the browser itself recorded them.
+
+/** Milliseconds from navigation to first paint, to the usable query bar and to the ready engine. */
+export async function coldStart(page) {
+  await page.waitForFunction(() => performance.getEntriesByName("cineai:ready").length > 0, null, { timeout: 60_000 });
+  return page.evaluate(() => {
+    const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+    return { paint: at("first-contentful-paint"), bar: at("cineai:bar"), ready: at("cineai:ready") };
+  });
+}
+
+/** An init script: collects the tasks of 50 ms and more on the page's thread. */
+export function collectLongTasks() {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ start: startTime, ms: duration });
+  }).observe({ type: "longtask", buffered: true });
+}
