@@ -1,6 +1,7 @@
 // Every journey, in one process with one browser. Timed ones come first, while the machine is quiet.
 
 import "./journeys/numbers.mjs";
+import "./journeys/static-host.mjs";
 import "./journeys/recommendation.mjs";
 import "./journeys/rating.mjs";
 import "./journeys/any-host.mjs";
