@@ -1,15 +1,15 @@
 // What is measured. `cineai` is the console API of the page, `peer` is sql.js in a worker, or why it is missing.
 
-const ROWS_OF_JOIN = "select m.title, count(*) as n, avg(r.score) as mean from ratings r join movies m on m.id = r.movie_id group by m.id order by n desc, m.title limit 20";
-const POINT_LOOKUP = "select title, year from movies where id = ?";
+const ROWS_OF_JOIN = "select m.title, count(*) as n, avg(r.score) as mean from ratings r join movies m on m.movie_id = r.movie_id group by m.movie_id order by n desc, m.title limit 20";
+const POINT_LOOKUP = "select title, year from movies where movie_id = ?";
 
 export async function rows(cineai, peer) {
   const first = async (sql) => (await cineai.sql.exec(sql))[0].values;
-  const films = await first("select id, title from movies order by id");
+  const films = await first("select movie_id, title from movies order by movie_id");
   const [[ratings]] = await first("select count(*) from ratings");
   const sessions = await (await cineai.documents.collection("sessions")).countDocuments({});
   const points = await cineai.vectors.collection("movies").count();
-  const users = 300;
+  const [[users]] = await first("select count(*) from users");
   const film = (turn) => films[(turn * 37) % films.length];
   const user = (turn) => 1 + ((turn * 53) % users);
   const [titles, ids] = [films.map(([, title]) => title), films.map(([id]) => id)];

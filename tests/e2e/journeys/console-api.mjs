@@ -42,7 +42,7 @@ const CALLS = [
   ['await cineai.sql.run("create table e2e_table (id integer primary key, note text)")', { changes: "number" }],
   ['await cineai.sql.run("insert into e2e_table (note) values (?), (?)", ["a", "b"])', ({ changes }) => changes === 2],
   ['await cineai.sql.run("delete from e2e_table where note = :note", { ":note": "a" })', ({ changes }) => changes === 1],
-  ['await cineai.sql.explain("select title from movies where id = 1")', { plan: [{ id: "number", parent: "number", detail: "string", note: "string" }], program: [{ addr: "number", opcode: "string", p1: "number", p2: "number", p3: "number", p5: "number" }] }],
+  ['await cineai.sql.explain("select title from movies where movie_id = 1")', { plan: [{ id: "number", parent: "number", detail: "string", note: "string" }], program: [{ addr: "number", opcode: "string", p1: "number", p2: "number", p3: "number", p5: "number" }] }],
   ["window.exported = await cineai.sql.export()", (bytes) => bytes.type === "Uint8Array" && bytes.length > 4096 && SQLITE_MAGIC.every((letter, index) => bytes.head[index] === letter)],
   ['await cineai.sql.run("drop table e2e_table")', { changes: "number" }],
   ["await cineai.sql.import(window.exported)", () => true],
