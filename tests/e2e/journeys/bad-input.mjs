@@ -27,7 +27,7 @@ journey("wrong arguments are refused with words and harm nothing", async (stage)
     ...[0, -1, 1e9, 2.5, "ten", null, Number.MAX_SAFE_INTEGER + 2, [], {}].map((k) => ({ like: "Inception", user: 42, k })),
     ...["", "   ", LONG, "The Matrix'; drop table movies; --", TRAP, "🎬", "فيلم", "\u0000", 42, true, []].map((like) => ({ like, user: 42 })),
     { text: "", user: 42 }, { text: 7 }, {}, { user: 42 }, { like: "Inception", text: "both", user: 42 },
-    { like: "Inception", user: "forty-two" }, { like: "Inception", user: 1.5 }, { like: "Inception", user: -1 },
+    { like: "Inception", user: "forty-two" }, { like: "Inception", user: 1.5 },
     { like: "Inception", user: 42, ef: 0 }, { like: "Inception", user: 42, ef: -5 },
     null, 42, "Inception", [],
   ].filter((request) => request?.k !== null); // null stands for "not given"
