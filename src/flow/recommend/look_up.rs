@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Subject, Viewer};
+use crate::catalog::Movie;
 use crate::flow::steps::{Recorder, Step, table};
 use crate::flow::{FlowError, MOVIES, Stores};
 use crate::protocol::{Detail, RecommendRequest, SqlValue, StoreName};
@@ -30,7 +31,7 @@ pub fn look_up(
             calls.push(FIND_FILM);
             let film = find_film(stores, typed.trim())?;
             rows.push(vec!["movies".into(), film.0.into(), film.1.clone().into()]);
-            let about = stores.catalogue.get(film.0).map_or(film.2, |movie| movie.profile());
+            let about = stores.catalogue.get(film.0).map_or(film.2, Movie::profile);
             Subject::Film { id: film.0, title: film.1, about }
         }
         (None, text) => {

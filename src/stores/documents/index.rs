@@ -26,7 +26,7 @@ pub fn define(keys: &Map<String, Value>, options: &IndexOptions) -> Result<Index
         ));
     }
     for (path, direction) in keys {
-        let known = direction.as_f64().is_some_and(|direction| direction.abs() == 1.0);
+        let known = matches!(direction.as_i64(), Some(1 | -1));
         if path.is_empty() || path.starts_with('$') || !known {
             return Err(DocumentError::BadName(format!(
                 "index field \"{path}\": write { }, with 1 for ascending or -1 for descending",

@@ -55,10 +55,11 @@ impl Projection {
             Mode::Include => include(document, &paths),
             Mode::Exclude => exclude(document, &paths),
         };
-        if self.mode == Mode::Include && self.id {
-            if let (Some(fields), Some(id)) = (kept.as_object_mut(), document.get("_id")) {
-                fields.shift_insert(0, "_id".to_owned(), id.clone());
-            }
+        if self.mode == Mode::Include
+            && self.id
+            && let (Some(fields), Some(id)) = (kept.as_object_mut(), document.get("_id"))
+        {
+            fields.shift_insert(0, "_id".to_owned(), id.clone());
         }
         if !self.id {
             path::remove(&mut kept, "_id");

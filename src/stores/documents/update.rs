@@ -124,7 +124,7 @@ fn equalities<'a>(filter: &'a Value, found: &mut Vec<(&'a str, &'a Value)>) {
             condition.as_object().filter(|fields| fields.keys().any(|name| name.starts_with('$')));
         match (name.as_str(), operators) {
             ("$and", _) => {
-                condition.as_array().into_iter().flatten().for_each(|filter| equalities(filter, found))
+                condition.as_array().into_iter().flatten().for_each(|filter| equalities(filter, found));
             }
             (name, _) if name.starts_with('$') => {}
             (path, None) => found.push((path, condition)),

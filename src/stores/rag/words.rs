@@ -13,11 +13,7 @@ const STOP_WORDS: [&str; 93] = [
 
 /// The words of `text` that count, folded and stemmed, in order.
 pub fn words(text: &str) -> Vec<String> {
-    spans(text)
-        .map(|word| word.to_lowercase())
-        .filter(|word| !is_stop_word(word))
-        .map(|word| stem(&word))
-        .collect()
+    spans(text).map(str::to_lowercase).filter(|word| !is_stop_word(word)).map(|word| stem(&word)).collect()
 }
 
 /// The words of `text` as they stand.

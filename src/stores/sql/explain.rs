@@ -44,7 +44,8 @@ fn text(row: &[SqlValue], index: usize) -> String {
 fn note(detail: &str) -> String {
     let words: Vec<&str> = detail.split_whitespace().collect();
     let table = words.get(1).copied().unwrap_or("the table");
-    let note = if detail.contains("USING COVERING INDEX") {
+
+    if detail.contains("USING COVERING INDEX") {
         format!(
             "Finds the rows of {table} in an index that holds every column needed; the table itself is not read."
         )
@@ -64,6 +65,5 @@ fn note(detail: &str) -> String {
         "Builds a table of one side in memory and looks each row of the other side up in it.".to_owned()
     } else {
         String::new()
-    };
-    note
+    }
 }

@@ -138,6 +138,11 @@ impl Index {
         &self.graph
     }
 
+    /// Whether it holds no point.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
     /// How many points it holds.
     pub fn len(&self) -> usize {
         self.points.len()
