@@ -201,7 +201,7 @@ mod tests {
         check("$first", json!([{}, { "v": 1 }]), json!(null));
         check("$last", json!([{ "v": 1 }, {}]), json!(null));
         check("$sum", json!([{ "v": 0.1 }, { "v": 0.2 }, { "v": 0.3 }]), json!(0.6));
-        check("$sum", json!([{ "v": i64::MAX }, { "v": 1 }]), json!(9.223_372_036_854_775_8e18));
+        check("$sum", json!([{ "v": i64::MAX }, { "v": 1 }]), json!(9.223_372_036_854_776e18));
         check("$sum", json!([{ "v": i64::MAX }, { "v": 1 }, { "v": -1 }]), json!(i64::MAX));
     }
 }
