@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `tidy` | formatting, and lints for this machine and for wasm |
 //! | `native` | `cargo test` on this machine |
-//! | `web` | the Rust tests that need a browser (`tests/web/`), by wasm-pack |
+//! | `web` | the Rust tests that need a browser (`tests/web_*.rs`), by wasm-pack |
 //! | `e2e` | the sizes of the built site, and journeys through it in a browser (`tests/e2e/`) |
 //!
 //! All asked-for parts run, whatever fails on the way. The last line is `N passed, N failed`; a part that ran no
@@ -131,7 +131,7 @@ fn web() -> Outcome<Totals> {
     let (_, driver) = browser::ensure_driver()?;
     let mut totals = Totals::default();
     let mut pack = command("wasm-pack")?;
-    pack.args(["test", "--headless", "--chrome", "--", "--test", "web"]).stdin(Stdio::null());
+    pack.args(["test", "--headless", "--chrome", "--", "--test", "web_*"]).stdin(Stdio::null());
     pack.env("WASM_BINDGEN_TEST_TIMEOUT", WEB_TEST_TIMEOUT);
     if let Some(driver) = driver {
         pack.env("CHROMEDRIVER", driver);
