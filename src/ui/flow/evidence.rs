@@ -30,8 +30,13 @@ pub fn Evidence(
         <div class="evidence">
             <p class="evidence__summary">{detail.summary}</p>
             <dl class="figures">{figures}</dl>
-            <h4 class="evidence__head">"The call, as it was run"</h4>
-            <CodeView label="The call, as it was run" code=call />
+            {(!call.trim().is_empty())
+                .then(|| {
+                    view! {
+                        <h4 class="evidence__head">"The call, as it was run"</h4>
+                        <CodeView label="The call, as it was run" code=call />
+                    }
+                })}
             {detail
                 .vector
                 .filter(|vector| !vector.is_empty())

@@ -58,7 +58,11 @@ pub fn StepRow(
 ) -> impl IntoView {
     let (call, rows, time, described) = match outline.run {
         Some(run) => (
-            view! { <code class="step__call">{run.call}</code> }.into_any(),
+            if run.call.is_empty() {
+                view! { <span class="step__what">"no call was needed"</span> }.into_any()
+            } else {
+                view! { <code class="step__call">{run.call}</code> }.into_any()
+            },
             format!("{}\u{2009}→\u{2009}{}", format::count(run.rows_in), format::count(run.rows_out)),
             format::milliseconds(run.ms),
             format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
