@@ -202,7 +202,12 @@ impl<'a> Collection<'a> {
             .collect();
         let keys: Vec<Key> =
             inserted.iter().map(|document| layout::document(self.name, id(document))).collect();
-        let present = if keys.is_empty() { Vec::new() } else { self.storage.get(keys.clone()).await? };
+        // An empty collection holds none of them: a first load is spared a read for every document.
+        let present = if keys.is_empty() || self.count().await? == 0 {
+            vec![None; keys.len()]
+        } else {
+            self.storage.get(keys.clone()).await?
+        };
         for ((document, key), present) in inserted.iter().zip(keys).zip(present) {
             if present.is_some() || !new_ids.insert(key) {
                 return Err(DocumentError::DuplicateKey {

@@ -15,6 +15,8 @@ use super::{Point, VectorError};
 pub const M: usize = 32;
 /// Where a node has fewer links than the layer allows, the rest are this.
 const NO_LINK: u32 = u32::MAX;
+/// The `ef` that is ready from the start.
+pub const USUAL_EF: usize = 100;
 /// How many values of `ef` are kept ready.
 const READY_SEARCHERS: usize = 2;
 
@@ -130,7 +132,10 @@ impl Index {
         }
         let points =
             (0..).zip(&graph.rows).map(|(node, &row)| by_row[row as usize].renumbered(node)).collect();
-        Ok(Self { graph, points, searchers: RefCell::default() })
+        let index = Self { graph, points, searchers: RefCell::default() };
+        // The first search should not be the one that waits for this.
+        index.searchers.borrow_mut().push((USUAL_EF, index.assemble(USUAL_EF)?));
+        Ok(index)
     }
 
     /// The links.

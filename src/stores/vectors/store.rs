@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use super::VectorError;
 use super::collection::{Collection, Query};
+use super::graph::USUAL_EF;
 use crate::protocol::{
     CollectionOptions, RecallOptions, RecallReport, SearchOptions, SearchResult, VectorRecord,
 };
 use crate::stores::Clock;
 
 const DEFAULT_K: i64 = 10;
-const DEFAULT_EF: i64 = 100;
+const DEFAULT_EF: i64 = USUAL_EF as i64;
 const DEFAULT_QUERIES: i64 = 50;
 const MAX_K: i64 = 100_000;
 const MAX_EF: i64 = 10_000;
