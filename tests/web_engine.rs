@@ -15,7 +15,7 @@ use cineai::stores::sql::SqlStore;
 use cineai::stores::{Clock, KeyRange, Storage, Write};
 use cineai::worker::wire;
 use js_sys::{JSON, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
