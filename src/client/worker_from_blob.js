@@ -9,13 +9,13 @@
  */
 export function workerFromBlob(script, name) {
   const base = JSON.stringify(new URL(script, document.baseURI).href);
-  const bootstrap = `
+  const bootstrap = `{
     const { fetch, importScripts } = self;
     const resolve = (address) => new URL(address, ${base}).href;
     self.fetch = (what, options) => fetch.call(self, typeof what === "string" ? resolve(what) : what, options);
     self.importScripts = (...addresses) => importScripts.apply(self, addresses.map(resolve));
     self.importScripts(${base});
-  `;
+  }`;
   const address = URL.createObjectURL(new Blob([bootstrap], { type: "text/javascript" }));
   return new Worker(address, { name });
 }
