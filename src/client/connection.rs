@@ -9,6 +9,7 @@ use leptos::prelude::{
     GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, Update, WithValue,
 };
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
@@ -57,6 +58,13 @@ pub struct Client {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
+}
+
+#[wasm_bindgen(module = "/src/client/worker_from_blob.js")]
+extern "C" {
+    /// A worker for a frame that may not start one from an address.
+    #[wasm_bindgen(catch, js_name = workerFromBlob)]
+    fn worker_from_blob(script: &str, name: &str) -> Result<Worker, JsValue>;
 }
 
 type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
@@ -142,7 +150,8 @@ impl Inner {
             link.open = false;
             link.generation
         };
-        let Ok(worker) = Worker::new_with_options(&self.script, &options) else {
+        let direct = Worker::new_with_options(&self.script, &options);
+        let Ok(worker) = direct.or_else(|_| worker_from_blob(&self.script, &name)) else {
             return self.bury(generation, "this browser does not let the page start a worker");
         };
 
@@ -177,8 +186,12 @@ impl Inner {
             !std::mem::replace(&mut link.heard, true)
         };
         if first {
-            let inner = Rc::clone(self);
-            alive::watch(name, move || inner.bury(generation, "it ended without a word"));
+            let (watched, inner) = (Rc::clone(self), Rc::clone(self));
+            alive::watch(
+                name,
+                move || watched.link.borrow().generation == generation,
+                move || inner.bury(generation, "it ended without a word"),
+            );
         }
         match wire::read_message(message) {
             Incoming::Answer(id, outcome) => {

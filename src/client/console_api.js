@@ -73,8 +73,8 @@ function sqlRoom(send) {
 
 function documentsRoom(send, watchers) {
   const collection = (name) => {
-    const ask = async (method, params) =>
-      send("documents", method, { collection: string(name, "collection name"), ...params });
+    if (typeof name !== "string") return Promise.reject(wrong("collection name", "a string", name));
+    const ask = (method, params) => send("documents", method, { collection: name, ...params });
     const filtered = (method) => async (filter, options) =>
       ask(method, { filter: given(filter), options: given(options) });
     const written = (method, value) => async (filter, change, options) =>
@@ -120,8 +120,8 @@ function documentsRoom(send, watchers) {
 
 function vectorsRoom(send) {
   const collection = (name) => {
-    const ask = async (method, params) =>
-      send("vectors", method, { collection: string(name, "collection name"), ...params });
+    if (typeof name !== "string") return Promise.reject(wrong("collection name", "a string", name));
+    const ask = (method, params) => send("vectors", method, { collection: name, ...params });
     return {
       name,
       search: async (options) => ask("search", { options: given(options) }),

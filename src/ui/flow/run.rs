@@ -63,6 +63,8 @@ pub fn use_run(client: Client) -> Run {
         let request = request(&link);
         latest.set_value(Some(link));
         set_asking.set(true);
+        // What was wrong with the last question is not wrong with this one.
+        set_failure.set(None);
         spawn_local(async move {
             let outcome = client.call(request.clone()).await;
             if count.try_get_value() != Some(asked) {
@@ -71,7 +73,6 @@ pub fn use_run(client: Client) -> Run {
             set_asking.set(false);
             match outcome {
                 Ok(recommendation) => {
-                    set_failure.set(None);
                     set_answer.set(Some(Arc::new(Answered { request, recommendation })));
                 }
                 Err(error) => {
