@@ -27,15 +27,27 @@ fn manager() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
-/// Asks for lock `name` and keeps it until the worker ends; does not wait for it.
-pub fn hold_forever(name: &str) {
-    if let Some(locks) = manager() {
-        let callback = Closure::once_into_js(|_lock: JsValue| never());
-        if let Ok(request) = locks.request(name, &Object::new(), callback.unchecked_ref()) {
-            // Where locks are refused there is nobody to tell: the holder's end then goes unnoticed.
-            spawn_local(async move { drop(JsFuture::from(request).await) });
-        }
-    }
+/// Takes lock `name` and keeps it until the worker ends; returns when it is held. Where locks are missing or
+/// refused it returns at once: the holder's end then goes unnoticed.
+pub async fn hold_forever(name: &str) {
+    let Some(locks) = manager() else { return };
+    let held = Promise::new(&mut |resolve, _| {
+        let report = resolve.clone();
+        let callback = Closure::once_into_js(move |_lock: JsValue| {
+            // A promise's own functions do not throw.
+            let _ = report.call0(&JsValue::NULL);
+            never()
+        });
+        let request = locks.request(name, &Object::new(), callback.unchecked_ref());
+        spawn_local(async move {
+            // Settles only where the lock is refused: nobody waits for it then.
+            if let Ok(request) = request {
+                let _ = JsFuture::from(request).await;
+            }
+            let _ = resolve.call0(&JsValue::NULL);
+        });
+    });
+    let _ = JsFuture::from(held).await;
 }
 
 /// Takes lock `name` until the worker ends, if nobody has it: whether it was free. `None` where there are no locks.

@@ -39,7 +39,6 @@ pub fn serve() {
     std::panic::set_hook(Box::new(|panic| {
         post(&wire::event(&Event::Stopped { reason: format!("a fault in the engine: {panic}") }));
     }));
-    hold_forever(&format!("cineai-alive-{}", scope.name()));
     let (sender, receiver) = unbounded::<JsValue>();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         // Fails only when the receiver is gone, and with it the engine.
@@ -48,6 +47,8 @@ pub fn serve() {
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     wasm_bindgen_futures::spawn_local(async move {
+        // Held before the first message: the page asks for this lock when it hears one, and being given it means death.
+        hold_forever(&format!("cineai-alive-{}", scope.name())).await;
         match start().await {
             Ok(engine) => answer_all(engine, receiver).await,
             Err(reason) => post(&wire::event(&Event::Stopped { reason })),
