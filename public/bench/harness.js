@@ -1,16 +1,17 @@
 // Runs rows against a peer in turns and sums them up. Knows nothing of what is measured.
 //
-// A row: { name, data, times, run(turn), peer?: { name, run(turn) } | { name, missing }, note? }
+// A row: { name, data, times, batch?, run(turn), peer?: { name, run(turn) } | { name, missing }, note? }
 // `run` does the operation once and may return a promise; `turn` counts up from 0, the warm-up included, so that
-// a row can take another input each time. `missing` says why a peer cannot run.
+// a row can take another input each time. An operation too short for the browser's clock is timed `batch` at a
+// time, one after the other, and divided. `missing` says why a peer cannot run.
 
 const WARM_UP = 5;
 
-/** Milliseconds of one call. */
-async function timed(run, turn) {
+/** Milliseconds of one call, the mean of `batch` calls in a row. */
+async function timed(run, turn, batch) {
   const start = performance.now();
-  await run(turn);
-  return performance.now() - start;
+  for (let call = 0; call < batch; call += 1) await run(turn * batch + call);
+  return (performance.now() - start) / batch;
 }
 
 /** The value below which the share `p` of sorted `values` lies (nearest rank). */
@@ -36,18 +37,20 @@ export async function measure(row) {
     await row.run(turn);
     await peer?.run(turn);
   }
+  const batch = row.batch ?? 1;
   const ours = [];
   const theirs = [];
   for (let turn = 0; turn < row.times; turn += 1) {
     const input = WARM_UP + turn;
-    if (peer && turn % 2) theirs.push(await timed(peer.run, input));
-    ours.push(await timed(row.run, input));
-    if (peer && turn % 2 === 0) theirs.push(await timed(peer.run, input));
+    if (peer && turn % 2) theirs.push(await timed(peer.run, input, batch));
+    ours.push(await timed(row.run, input, batch));
+    if (peer && turn % 2 === 0) theirs.push(await timed(peer.run, input, batch));
   }
   return {
     name: row.name,
     data: row.data,
     unit: "ms",
+    batch,
     ours: summary(ours),
     peer: peer ? { name: peer.name, ...summary(theirs) } : row.peer ? { name: row.peer.name, missing: row.peer.missing } : null,
     ratio: peer ? percentile(ours.map((value, turn) => value / theirs[turn]), 0.5) : null,

@@ -27,8 +27,9 @@ export async function rows(cineai, peer) {
     },
     {
       name: "SQL: one film by its number",
-      data: `${ids.length} films, by primary key, each time another`,
-      times: 500,
+      data: `${ids.length} films, by primary key, each time another; 20 at a time`,
+      times: 50,
+      batch: 20,
       run: (turn) => cineai.sql.exec(POINT_LOOKUP, [film(turn)[0]]),
       peer: sqljs(POINT_LOOKUP, (turn) => [film(turn)[0]]),
     },
@@ -47,8 +48,9 @@ export async function rows(cineai, peer) {
     },
     {
       name: "Vectors: ten nearest by HNSW, ef 100",
-      data: `${points} vectors of 384 dimensions, each time another point`,
-      times: 200,
+      data: `${points} vectors of 384 dimensions, each time another point; 10 at a time`,
+      times: 40,
+      batch: 10,
       run: (turn) => vectors.search({ like: film(turn)[0], k: 10, ef: 100 }),
       peer: { name: "our own exact scan", run: (turn) => vectors.search({ like: film(turn)[0], k: 10, exact: true }) },
       note: async () => {

@@ -65,14 +65,13 @@ class Stage {
     try {
       return await action();
     } catch (error) {
-      error.message = `in the step "${name}": ${error.message}`;
-      throw error;
+      throw new Error(`in the step "${name}": ${error.message}`, { cause: error });
     }
   }
 
-  /** A fresh profile. Everything its pages do is watched. */
+  /** A fresh profile, whose user asks for less motion: then no replay has to be waited for. All is watched. */
   async context(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(30_000);
     this.#contexts.push(context);
     context.on("console", (message) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { allStepsDone, cineai, engineReady, journey, recommend } from "../harness.mjs";
 
 journey("a recommendation runs through eight steps and explains itself", async (stage) => {
-  const page = await stage.open();
+  const page = await stage.open("", { context: await stage.context({ reducedMotion: "no-preference" }) });
   await stage.step("the query bar takes input", async () => {
     await page.getByTestId("query-like").click();
     await recommend(page, { like: "Inception", user: 42 });
