@@ -93,6 +93,7 @@ pub fn Combobox(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
+                enterkeyhint="search"
                 aria-label=label
                 aria-autocomplete="list"
                 aria-expanded=move || open().to_string()

@@ -75,7 +75,7 @@ pub fn Journey(
     };
     let measured = move || {
         if asking.get() && answer.with(Option::is_none) {
-            return "Running…".to_owned();
+            return "Waiting for the answer…".to_owned();
         }
         answer.with(|answer| match answer {
             Some(answer) => {

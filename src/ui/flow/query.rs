@@ -43,9 +43,15 @@ pub fn QueryBar(
             role="search"
             aria-label="Ask for films"
             novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                on_ask.run(());
+            on:submit=|event| event.prevent_default()
+            // Not left to the form: a sandboxed frame may not submit one. A list of completions that takes the key
+            // for itself says so.
+            on:keydown=move |event| {
+                let typing = event_target::<web_sys::Element>(&event).tag_name() == "INPUT";
+                if event.key() == "Enter" && typing && !event.default_prevented() && !event.is_composing() {
+                    event.prevent_default();
+                    on_ask.run(());
+                }
             }
         >
             <div class="query__sentence">
@@ -64,7 +70,12 @@ pub fn QueryBar(
                 <ViewerField form=form />
                 <SizeField form=form />
             </div>
-            <button type="submit" class="button button--primary query__submit" data-testid="query-submit">
+            <button
+                type="button"
+                class="button button--primary query__submit"
+                data-testid="query-submit"
+                on:click=move |_| on_ask.run(())
+            >
                 <span>{move || if asking.get() { "Asking…" } else { "Recommend" }}</span>
                 <Icon glyph=Glyph::Arrow />
             </button>
