@@ -5,6 +5,15 @@ use serde_json::{Map, Value};
 /// Paths with more parts reach nothing.
 const MAX_PARTS: usize = 100;
 
+/// The values at `path`, an array at the end taken apart: an empty one gives nothing.
+pub fn elements<'a>(document: &'a Value, path: &str) -> Vec<&'a Value> {
+    let apart = |value: &'a Value| match value {
+        Value::Array(elements) => elements.iter().collect(),
+        other => vec![other],
+    };
+    ends(document, path).into_iter().flat_map(apart).collect()
+}
+
 /// The values at `path`, as an index sees them: an array at the end gives its elements, or null where it is empty.
 pub fn index_values<'a>(document: &'a Value, path: &str) -> Vec<&'a Value> {
     let mut found = Vec::new();
@@ -111,6 +120,7 @@ mod tests {
     #[test]
     fn paths_reach_through_arrays() {
         let document = json!({ "a": { "b": 1 }, "list": [{ "x": 1 }, { "x": [2, 3] }, 4], "empty": [] });
+        assert!(elements(&document, "empty").is_empty());
         let check = |path: &str, whole: Value, indexed: Value| {
             assert_eq!(json!(ends(&document, path)), whole, "{path}");
             assert_eq!(json!(index_values(&document, path)), indexed, "{path} indexed");

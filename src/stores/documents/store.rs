@@ -233,7 +233,7 @@ impl DocumentStore {
     ) -> Result<Vec<Value>, DocumentError> {
         let found = self.open(name).await?.matching(&Filter::parse(filter)?, None).await?.documents;
         let mut values: Vec<Value> =
-            found.iter().flat_map(|document| path::index_values(document, path)).cloned().collect();
+            found.iter().flat_map(|document| path::elements(document, path)).cloned().collect();
         values.sort_by(order::compare);
         values.dedup_by(|a, b| order::compare(a, b).is_eq());
         Ok(values)
