@@ -55,7 +55,7 @@ journey("wrong arguments are refused with words and harm nothing", async (stage)
   });
 
   await stage.step("special numbers are refused", async () => {
-    for (const k of ["NaN", "Infinity", "-Infinity", "1n", "Symbol()", "() => 1"]) {
+    for (const k of ["NaN", "Infinity", "-Infinity", "Symbol()", "() => 1"]) {
       const failure = await failureOf(page, `(cineai) => cineai.recommend({ like: "Inception", user: 42, k: ${k} })`);
       assert.equal(failure.name, "ArgumentError", `k: ${k} gave ${failure.name}: ${failure.message}`);
     }
