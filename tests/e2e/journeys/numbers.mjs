@@ -8,8 +8,8 @@ const SLACK = 5;
 const BUDGETS_MS = {
   "first paint": 500,
   "query bar usable": 1_000,
-  "engine ready, first visit": 5_000,
-  "engine ready, second visit": 2_000,
+  "engine ready, first visit": 3_000,
+  "engine ready, second visit": 1_500,
   "longest task on the page while recommending": 50,
 };
 
