@@ -108,11 +108,9 @@ impl Graph {
 impl Index {
     /// Builds the graph over `points`; point `i` is row `i`. Takes about a millisecond a point at 384 dimensions.
     pub fn build(points: Vec<Point>, ef_construction: usize, seed: u64) -> Result<Self, VectorError> {
-        let (hnsw, nodes) = Builder::default()
-            .seed(seed)
-            .ef_construction(ef_construction)
-            .ef_search(ef_construction)
-            .build_hnsw(points);
+        let by_row = points.clone();
+        let builder = Builder::default().seed(seed).ef_construction(ef_construction);
+        let (hnsw, nodes) = builder.build_hnsw(points);
         let bytes = postcard::to_allocvec(&hnsw).map_err(damaged)?;
         let parts: Parts = postcard::from_bytes(&bytes).map_err(damaged)?;
         let mut rows = vec![0; nodes.len()];
@@ -121,8 +119,8 @@ impl Index {
                 *slot = row as u32;
             }
         }
-        let graph = Graph { rows, zero: parts.zero, upper: parts.layers };
-        Ok(Self { graph, points: parts.points, searchers: RefCell::new(vec![(ef_construction, hnsw)]) })
+        // Loaded like one that shipped: its points then carry the same numbers.
+        Self::load(Graph { rows, zero: parts.zero, upper: parts.layers }, &by_row)
     }
 
     /// Puts a graph that was built before back over its points, given by row.
