@@ -278,12 +278,6 @@ impl DocumentStore {
         self.open(name).await?.drop_all().await
     }
 
-    /// Removes everything.
-    pub async fn clear(&self) -> Result<(), DocumentError> {
-        let batch = layout::everything().map(Write::DeleteRange).to_vec();
-        Ok(self.storage.commit(batch).await?)
-    }
-
     /// The changes since the last call, in order.
     pub fn take_changes(&self) -> Vec<DocumentChange> {
         self.changes.take()
