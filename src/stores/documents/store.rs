@@ -19,7 +19,7 @@ use crate::catalog::{SplitMix64, to_iso};
 use crate::protocol::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
-use crate::stores::{Clock, KeyRange, Storage, Write};
+use crate::stores::{Clock, KeyRange, Storage};
 
 /// Expired documents are looked for this often, as MongoDB does.
 const EXPIRY_INTERVAL_MS: f64 = 60_000.0;
