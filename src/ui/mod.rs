@@ -8,8 +8,11 @@
 //! without a browser; those that draw are for the browser alone.
 
 pub mod components;
+pub mod console;
 pub mod flow;
 pub mod format;
+pub mod glossary;
+pub mod learn;
 pub mod percent;
 pub mod poster;
 pub mod settings;

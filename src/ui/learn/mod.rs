@@ -1,0 +1,14 @@
+//! The learning layer: lessons, checks, quizzes, and how far the reader is.
+//!
+//! Texts are Markdown files in `text/`, served beside the page and fetched when a lesson is opened: a reader who
+//! only watches the flow never pays for them. What it promises: a check really runs the call it shows, through the
+//! console's own path; the first answer counts; progress stays in this browser, and nothing is sent anywhere.
+
+pub mod exercise;
+pub mod lesson;
+pub mod levels;
+pub mod markup;
+pub mod path;
+pub mod presets;
+pub mod progress;
+pub mod topic;
