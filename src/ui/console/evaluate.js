@@ -11,24 +11,27 @@ const KNOWN = {
 const MADE = new Set(["Array", "Date", "Float32Array", "Float64Array", "Map", "Promise", "Set", "Uint8Array"]);
 /** Ways out of plain data into the page. */
 const CLOSED = new Set(["constructor", "__proto__", "prototype", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"]);
+/** Parts of an answer that tell how it came about. */
+const KEPT = ["stats", "steps"];
 /** Calls written down of one run, at most. */
 const MAX_CALLS = 200;
 
 /**
  * Runs a program.
  * @param {string} source the tree, as JSON
- * @returns {Promise<{ value: unknown, error: unknown, at: number | undefined, calls: object[], ms: number }>}
+ * @returns {Promise<{ value: unknown, failed: boolean, error: unknown, at: number | undefined, calls: object[], ms: number }>}
  */
 export async function runProgram(source) {
   const calls = [];
   const place = { at: undefined };
   const began = performance.now();
-  const outcome = { value: undefined, error: undefined, at: undefined };
+  const outcome = { value: undefined, failed: false, error: undefined, at: undefined };
   try {
     const program = JSON.parse(source);
     const scope = { names: new Map([["cineai", traced(await globalThis.cineai.ready, "", calls)]]), above: null };
     outcome.value = await drive(block(program.statements, scope, place));
   } catch (error) {
+    outcome.failed = true;
     outcome.error = error;
     outcome.at = place.at;
   }
@@ -52,7 +55,11 @@ function traced(target, path, calls) {
           if (calls.length < MAX_CALLS) calls.push(call);
           if (typeof answer?.then !== "function") return answer;
           return answer.then(
-            (result) => { call.ms = performance.now() - began; return result; },
+            (result) => {
+              call.ms = performance.now() - began;
+              for (const part of KEPT) if (result?.[part]) call[part] = result[part];
+              return result;
+            },
             (error) => { call.ms = performance.now() - began; call.failed = true; throw error; },
           );
         };
@@ -303,4 +310,14 @@ export function describeValue(value) {
     return copy;
   };
   return JSON.stringify(plain(value));
+}
+
+/** Offers bytes to the reader as a file; anything else as JSON. */
+export function saveBytes(value, name) {
+  const content = value instanceof Uint8Array ? value : describeValue(value);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -12,3 +12,25 @@ pub mod path;
 pub mod presets;
 pub mod progress;
 pub mod topic;
+
+#[cfg(target_arch = "wasm32")]
+pub mod exercise_view;
+#[cfg(target_arch = "wasm32")]
+pub mod keeper;
+#[cfg(target_arch = "wasm32")]
+pub mod lesson_view;
+#[cfg(target_arch = "wasm32")]
+pub mod library;
+#[cfg(target_arch = "wasm32")]
+pub mod prose;
+#[cfg(target_arch = "wasm32")]
+mod record;
+#[cfg(target_arch = "wasm32")]
+mod screen;
+#[cfg(target_arch = "wasm32")]
+pub mod tally;
+#[cfg(target_arch = "wasm32")]
+mod trial;
+
+#[cfg(target_arch = "wasm32")]
+pub use screen::LearnScreen;

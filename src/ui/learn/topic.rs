@@ -11,10 +11,6 @@ pub enum Topic {
     Store(StoreName),
 }
 
-/// The five stores, in the order a recommendation meets them.
-pub const STORES: [StoreName; 5] =
-    [StoreName::Sql, StoreName::Vectors, StoreName::Documents, StoreName::Features, StoreName::Rag];
-
 impl Topic {
     /// Every subject, the whole first.
     pub const ALL: [Self; 6] = [
