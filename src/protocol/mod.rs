@@ -28,8 +28,8 @@ pub use features::{
     MaterializeReport, OnlineRequest, Registry,
 };
 pub use flow::{
-    Detail, FlowStep, RateReceipt, RateRequest, Reason, RecommendRequest, Recommendation, Recommended,
-    ScorePart, StoreName,
+    DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
+    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer,
 };
 pub use message::{Event, FromEngine, Request};
 pub use rag::{
