@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::data::{self, DataFiles, LoadError};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
-use crate::flow::{MOVIES, PASSAGES, Stores};
+use crate::flow::{Laboratory, MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
@@ -40,6 +40,8 @@ pub struct Engine {
     /// Kept for a reset, which gives the vectors back as they were shipped.
     files: DataFiles,
     pub(super) questions: Vec<LabelledQuestion>,
+    /// Comparisons with other stores, on copies of the data.
+    pub(super) laboratory: Laboratory,
     pub(super) restored: bool,
     pub(super) startup_ms: BTreeMap<String, f64>,
 }
@@ -105,7 +107,15 @@ impl Engine {
         let clock = host.clock.clone();
         let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder, clock };
         let restored = complete.is_some();
-        let mut engine = Self { host, stores, files, questions, restored, startup_ms: BTreeMap::new() };
+        let mut engine = Self {
+            host,
+            stores,
+            files,
+            questions,
+            laboratory: Laboratory::default(),
+            restored,
+            startup_ms: BTreeMap::new(),
+        };
         if restored {
             engine.stores.documents.expire().await?;
         } else {

@@ -6,6 +6,7 @@
 
 mod command;
 mod documents;
+mod elsewhere;
 mod error;
 mod features;
 mod flow;
@@ -16,12 +17,13 @@ mod status;
 mod vectors;
 
 pub use command::{
-    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, Suggest,
-    VectorCall,
+    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
+    SqlCall, Suggest, VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
+pub use elsewhere::{Elsewhere, ElsewhereProgress, ElsewhereRequest, Side};
 pub use error::{ErrorName, WireError};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,

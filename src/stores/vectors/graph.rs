@@ -1,5 +1,6 @@
 //! The HNSW graph: built by instant-distance, its links readable, its `ef` free to change.
 
+mod tiled;
 mod walk;
 
 use std::cell::RefCell;
