@@ -11,7 +11,7 @@ use std::time::{Instant, SystemTime};
 use cineai::engine::{Engine, Host};
 use cineai::protocol::StorageKind;
 use cineai::stores::{Clock, MemoryStorage};
-use common::{block_on, call, files};
+use common::{block_on, call, files, text_files};
 use serde_json::{Value, json};
 
 /// Measures need a clock that moves.
@@ -34,7 +34,9 @@ fn start() -> Engine {
         kind: StorageKind::IndexedDb,
         note: None,
     };
-    block_on(Engine::start(host, files(), |_| {})).expect("the engine starts")
+    let mut engine = block_on(Engine::start(host, files(), |_| {})).expect("the engine starts");
+    engine.add_texts(text_files()).expect("the texts fit");
+    engine
 }
 
 /// Asks slice after slice until there is a result.

@@ -223,6 +223,55 @@ fn answered_writes_survive_and_reset_brings_the_original_back() {
 }
 
 #[test]
+fn titles_work_before_the_texts_have_come() {
+    let host = cineai::engine::Host {
+        storage: std::rc::Rc::new(MemoryStorage::default()),
+        clock: std::sync::Arc::new(cineai::stores::ManualClock::default()),
+        kind: cineai::protocol::StorageKind::IndexedDb,
+        note: None,
+    };
+    let mut engine = common::block_on(Engine::start(host, common::files(), |_| {})).unwrap();
+    assert!(!engine.has_texts());
+    let by_title = json!({ "like": "Inception", "user": 42 });
+    let before = call(&mut engine, "flow", "recommend", by_title.clone()).unwrap();
+    assert_eq!(before["results"].as_array().unwrap().len(), 10);
+    engine.add_texts(common::text_files()).unwrap();
+    let after = call(&mut engine, "flow", "recommend", by_title).unwrap();
+    assert_eq!(before["results"], after["results"], "texts change nothing about a title");
+    call(&mut engine, "engine", "reset", Value::Null).unwrap();
+    assert!(
+        call(&mut engine, "vectors", "count", json!({ "collection": "passages" })).unwrap().as_u64()
+            > Some(1000)
+    );
+}
+
+#[test]
+fn what_needs_the_texts_is_known_by_its_call() {
+    let needs = |room: &str, method: &str, params: Value| {
+        let command =
+            serde_json::from_value(json!({ "room": room, "call": { "method": method, "params": params } }));
+        cineai::engine::needs_texts(&command.unwrap())
+    };
+    for (room, method, params) in [
+        ("flow", "recommend", json!({ "text": "dreams" })),
+        ("vectors", "embed", json!({ "text": "dreams" })),
+        ("vectors", "search", json!({ "collection": "movies", "options": { "text": "dreams" } })),
+        ("vectors", "count", json!({ "collection": "passages" })),
+        ("rag", "ask", json!({ "question": "dreams" })),
+    ] {
+        assert!(needs(room, method, params), "{room}.{method}");
+    }
+    for (room, method, params) in [
+        ("flow", "recommend", json!({ "like": "Alien" })),
+        ("vectors", "search", json!({ "collection": "movies", "options": { "like": 1 } })),
+        ("rag", "chunk", json!({ "text": "dreams" })),
+        ("sql", "exec", json!({ "sql": "select 1" })),
+    ] {
+        assert!(!needs(room, method, params), "{room}.{method}");
+    }
+}
+
+#[test]
 fn data_cut_off_while_it_is_made_is_made_anew() {
     for commits in 0..8 {
         let disk = MemoryStorage::default();
@@ -238,7 +287,7 @@ fn data_cut_off_while_it_is_made_is_made_anew() {
         assert!(cut.is_err(), "commit {commits} failed and nobody noticed");
         let mut engine = start(disk);
         let status = call(&mut engine, "engine", "status", Value::Null).unwrap();
-        assert_eq!(status["stores"]["documents"]["sessions"], 1500, "after {commits} commits");
+        assert_eq!(status["stores"]["documents"]["sessions"], 5000, "after {commits} commits");
         assert!(status["stores"]["features"]["online_rows"].as_u64().unwrap() > 300);
     }
 }

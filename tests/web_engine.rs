@@ -148,10 +148,6 @@ fn files() -> DataFiles {
         movies_manifest: include_bytes!("../public/data/movies.json").to_vec(),
         movies_vectors: include_bytes!("../public/data/movies.vec").to_vec(),
         movies_graph: include_bytes!("../public/data/movies.hnsw").to_vec(),
-        passages_manifest: include_bytes!("../public/data/passages.json").to_vec(),
-        passages_vectors: include_bytes!("../public/data/passages.vec").to_vec(),
-        questions: include_bytes!("../public/data/questions.json").to_vec(),
-        encoder: None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::protocol::{Metric, VectorRecord};
 use crate::stores::rag::PassageText;
 use crate::stores::vectors::{Collection, Graph, VectorError, read_rows};
 
-/// Files as they were fetched.
+/// The files without which nothing starts, as they were fetched.
 #[derive(Clone, Debug, Default)]
 pub struct DataFiles {
     /// `catalogue.json`
@@ -20,6 +20,11 @@ pub struct DataFiles {
     pub movies_vectors: Vec<u8>,
     /// `movies.hnsw`, the graph over them.
     pub movies_graph: Vec<u8>,
+}
+
+/// The files that only free text and questions need: the larger part, fetched after the start.
+#[derive(Clone, Debug, Default)]
+pub struct TextFiles {
     /// `passages.json`
     pub passages_manifest: Vec<u8>,
     /// `passages.vec`
@@ -92,7 +97,7 @@ pub fn movies(files: &DataFiles, catalogue: &Catalogue) -> Result<Collection, Lo
 }
 
 /// The passages as points: the id is the passage's number. They are searched exactly.
-pub fn passages(files: &DataFiles, texts: &[PassageText]) -> Result<Collection, LoadError> {
+pub fn passages(files: &TextFiles, texts: &[PassageText]) -> Result<Collection, LoadError> {
     let (dimension, rows) =
         vectors("passages.json", &files.passages_manifest, &files.passages_vectors, texts.len())?;
     let mut collection = Collection::exact(dimension, Metric::Cosine);

@@ -7,9 +7,12 @@
 mod data;
 mod dispatch;
 mod error;
+mod history;
 mod offline;
 mod seed;
 mod start;
+mod texts;
 
-pub use data::{DataFiles, LoadError, passage_texts};
+pub use data::{DataFiles, LoadError, TextFiles, passage_texts};
 pub use start::{Engine, Host, StartError};
+pub use texts::needs_texts;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::data::{self, DataFiles, LoadError};
+use super::data::{self, DataFiles, LoadError, TextFiles};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
 use crate::flow::{Laboratory, MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
-use crate::stores::rag::{LabelledQuestion, PassageText, RagStore};
+use crate::stores::rag::{LabelledQuestion, RagStore};
 use crate::stores::sql::{SqlError, SqlStore};
 use crate::stores::vectors::VectorStore;
 use crate::stores::{Clock, Key, Storage, StorageError, Write};
@@ -39,6 +39,8 @@ pub struct Engine {
     pub(super) stores: Stores,
     /// Kept for a reset, which gives the vectors back as they were shipped.
     files: DataFiles,
+    /// The same for the passages; absent until they have come.
+    pub(super) texts: Option<TextFiles>,
     pub(super) questions: Vec<LabelledQuestion>,
     /// Comparisons with other stores, on copies of the data.
     pub(super) laboratory: Laboratory,
@@ -79,21 +81,13 @@ impl Engine {
     /// Opens the stores; makes the first data where there is none.
     ///
     /// `progress` is told each stage before it begins.
-    pub async fn start(
-        host: Host,
-        mut files: DataFiles,
-        progress: impl Fn(&str),
-    ) -> Result<Self, StartError> {
+    pub async fn start(host: Host, files: DataFiles, progress: impl Fn(&str)) -> Result<Self, StartError> {
         let mut stages = Stages::new(host.clock.clone(), progress);
         stages.begin("Reading the films");
         let catalogue = Catalogue::parse(&files.catalogue).map_err(LoadError::from)?;
         let texts = data::passage_texts(&catalogue);
         stages.begin("Loading the vectors");
-        let vectors = original_vectors(&files, &catalogue, &texts, host.clock.clone())?;
-        stages.begin("Loading the query encoder");
-        let encoder = data::encoder(files.encoder.take())?;
-        let questions = serde_json::from_slice(&files.questions)
-            .map_err(|error| LoadError::Manifest("questions.json", error))?;
+        let vectors = original_vectors(&files, &catalogue, host.clock.clone())?;
         stages.begin("Indexing the texts");
         let rag = RagStore::new(texts, host.clock.clone());
         stages.begin("Opening the database");
@@ -105,13 +99,14 @@ impl Engine {
         let features = FeatureStore::open(host.storage.clone(), host.clock.clone(), &sql).await?;
         let documents = DocumentStore::new(host.storage.clone(), host.clock.clone());
         let clock = host.clock.clone();
-        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder, clock };
+        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder: None, clock };
         let restored = complete.is_some();
         let mut engine = Self {
             host,
             stores,
             files,
-            questions,
+            texts: None,
+            questions: Vec::new(),
             laboratory: Laboratory::default(),
             restored,
             startup_ms: BTreeMap::new(),
@@ -129,7 +124,10 @@ impl Engine {
     /// Back to the original data, in every store.
     pub(super) async fn reset(&mut self) -> Result<(), StartError> {
         let (stores, clock) = (&mut self.stores, self.host.clock.clone());
-        stores.vectors = original_vectors(&self.files, &stores.catalogue, stores.rag.passages(), clock)?;
+        stores.vectors = original_vectors(&self.files, &stores.catalogue, clock)?;
+        if let Some(texts) = &self.texts {
+            stores.vectors.insert(PASSAGES, data::passages(texts, stores.rag.passages())?);
+        }
         self.make_first_data().await
     }
 
@@ -142,9 +140,11 @@ impl Engine {
         let activity = generate(&stores.catalogue, DEFAULT_SEED);
         stores.documents.clear().await?;
         stores.features.clear_online().await?;
-        stores.sql.reset(|sql| seed::fill_sql(sql, &stores.catalogue, &activity)).await?;
+        stores.sql.reset(seed::create_tables).await?;
         stores.features.reload(&stores.sql)?;
-        seed::fill_features(stores, &activity).await?;
+        seed::define_features(stores).await?;
+        seed::fill_sql(&stores.sql, &stores.catalogue, &activity)?;
+        seed::materialize(stores).await?;
         stores.sql.save().await?;
         seed::fill_documents(stores, &activity).await?;
         let complete: (Key, Vec<u8>) = (COMPLETE_KEY.to_vec(), DATA_VERSION.to_vec());
@@ -153,16 +153,14 @@ impl Engine {
     }
 }
 
-/// The two collections that ship.
+/// The collection that ships with the first files.
 fn original_vectors(
     files: &DataFiles,
     catalogue: &Catalogue,
-    texts: &[PassageText],
     clock: Arc<dyn Clock>,
 ) -> Result<VectorStore, LoadError> {
     let mut vectors = VectorStore::new(clock);
     vectors.insert(MOVIES, data::movies(files, catalogue)?);
-    vectors.insert(PASSAGES, data::passages(files, texts)?);
     Ok(vectors)
 }
 

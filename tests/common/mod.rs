@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::engine::{DataFiles, Engine, Host};
+use cineai::engine::{DataFiles, Engine, Host, TextFiles};
 use cineai::protocol::{Command, Reply, StorageKind, WireError};
 use cineai::stores::{ManualClock, Storage};
 use serde_json::Value;
@@ -28,13 +28,19 @@ pub fn read(name: &str) -> Vec<u8> {
     fs::read(data().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// All shipped files.
+/// The files the engine starts with.
 pub fn files() -> DataFiles {
     DataFiles {
         catalogue: read("catalogue.json"),
         movies_manifest: read("movies.json"),
         movies_vectors: read("movies.vec"),
         movies_graph: read("movies.hnsw"),
+    }
+}
+
+/// The files that come later.
+pub fn text_files() -> TextFiles {
+    TextFiles {
         passages_manifest: read("passages.json"),
         passages_vectors: read("passages.vec"),
         questions: read("questions.json"),
@@ -50,7 +56,9 @@ pub fn start(storage: impl Storage + 'static) -> Engine {
         kind: StorageKind::IndexedDb,
         note: None,
     };
-    block_on(Engine::start(host, files(), |_| {})).expect("the engine starts")
+    let mut engine = block_on(Engine::start(host, files(), |_| {})).expect("the engine starts");
+    engine.add_texts(text_files()).expect("the texts fit");
+    engine
 }
 
 /// Sends a command written as the page sends it.
