@@ -84,6 +84,14 @@ impl Engine {
             FlowCall::Recommend(request) => {
                 Reply::Recommendation(Box::new(flow::recommend(&self.stores, &request).await?))
             }
+            FlowCall::Elsewhere(request) => {
+                let progress = self.laboratory.slice(&self.stores, &request).await?;
+                Reply::Elsewhere(Box::new(progress))
+            }
+            FlowCall::LeaveElsewhere => {
+                self.laboratory.leave();
+                Reply::Nothing
+            }
             FlowCall::Rate(request) => Reply::RateReceipt(flow::rate(&self.stores, &request).await?),
             FlowCall::Suggest { prefix, limit } => {
                 let limit = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::data::{self, DataFiles, LoadError, TextFiles};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
-use crate::flow::{MOVIES, PASSAGES, Stores};
+use crate::flow::{Laboratory, MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
@@ -43,6 +43,8 @@ pub struct Engine {
     /// The same for the passages; absent until they have come.
     pub(super) texts: Option<TextFiles>,
     pub(super) questions: Vec<LabelledQuestion>,
+    /// Comparisons with other stores, on copies of the data.
+    pub(super) laboratory: Laboratory,
     pub(super) restored: bool,
     pub(super) startup_ms: BTreeMap<String, f64>,
 }
@@ -111,6 +113,7 @@ impl Engine {
             files,
             texts: None,
             questions: Vec::new(),
+            laboratory: Laboratory::default(),
             restored,
             startup_ms: BTreeMap::new(),
         };

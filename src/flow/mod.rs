@@ -3,17 +3,22 @@
 //! [`recommend`] runs the eight steps; [`rate`] is the one transaction. Both read and write through the stores'
 //! own calls, so what a step shows is what was run. This room knows no web API and no wire.
 
+mod elsewhere;
 mod error;
+mod plans;
 mod question;
 mod ranker;
 mod rate;
 mod recommend;
 mod steps;
 mod stores;
+mod tuning;
 
+pub use elsewhere::Laboratory;
 pub use error::FlowError;
 pub use question::{ask, retrieve};
-pub use ranker::{Candidate, Taste, score};
+pub use ranker::{Candidate, Taste, Weights, score};
 pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
+pub use tuning::Tuning;

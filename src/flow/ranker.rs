@@ -1,10 +1,17 @@
 //! The ranker: a weighted sum of what the stores said, every part of it shown.
 
-use crate::protocol::ScorePart;
+use crate::protocol::{DEFAULT_WEIGHTS, ScorePart};
 
-/// How much each part counts; together 1. Hand-set, not learned: the page says so.
-const WEIGHTS: [(&str, f64); 4] =
-    [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
+/// How much each part counts, in the order of [`DEFAULT_WEIGHTS`]. Hand-set, not learned: the page says so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights(pub [f64; DEFAULT_WEIGHTS.len()]);
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self(DEFAULT_WEIGHTS.map(|(_, weight)| weight))
+    }
+}
+
 /// A film's mean counts fully from some ratings on; with few it is pulled to the mean of all films.
 const PRIOR_RATINGS: f64 = 10.0;
 const PRIOR_MEAN: f64 = 3.4;
@@ -34,16 +41,17 @@ pub struct Candidate<'a> {
 }
 
 /// The score of a film for a viewer, and its parts; each part is 0 to 1.
-pub fn score(candidate: &Candidate, taste: &Taste) -> (f64, Vec<ScorePart>) {
+pub fn score(candidate: &Candidate, taste: &Taste, weights: &Weights) -> (f64, Vec<ScorePart>) {
     let count = candidate.rating_count.unwrap_or(0.0);
     let mean = candidate.avg_rating.unwrap_or(PRIOR_MEAN);
     let shrunk = (mean * count + PRIOR_MEAN * PRIOR_RATINGS) / (count + PRIOR_RATINGS);
     let popularity = candidate.recent_ratings.unwrap_or(0.0).ln_1p() / MOST_POPULAR.ln_1p();
     let values = [candidate.similarity, liking(candidate.genres, taste), (shrunk - 1.0) / 4.0, popularity];
-    let parts: Vec<ScorePart> = WEIGHTS
+    let parts: Vec<ScorePart> = DEFAULT_WEIGHTS
         .iter()
+        .zip(weights.0)
         .zip(values)
-        .map(|(&(name, weight), value)| ScorePart {
+        .map(|((&(name, _), weight), value)| ScorePart {
             name: name.to_owned(),
             value: value.clamp(0.0, 1.0),
             weight,
@@ -81,15 +89,18 @@ mod tests {
             rating_count: Some(1e9),
             recent_ratings: Some(1e9),
         };
-        let (total, parts) = score(&candidate, &taste);
+        let (total, parts) = score(&candidate, &taste, &Weights::default());
         assert!(parts.iter().all(|part| (0.0..=1.0).contains(&part.value)), "{parts:?}");
         assert!((total - (0.55 * 0.5 + 0.2 * (1.0 / 1.5) + 0.15 + 0.1)).abs() < 1e-9, "{total}");
-        assert!((WEIGHTS.iter().map(|(_, weight)| weight).sum::<f64>() - 1.0).abs() < 1e-12);
+        assert!((Weights::default().0.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        let (alike, _) = score(&candidate, &taste, &Weights([1.0, 0.0, 0.0, 0.0]));
+        assert!((alike - 0.5).abs() < 1e-12, "a part without weight adds nothing: {alike}");
     }
 
     #[test]
     fn a_film_and_a_viewer_nobody_knows_are_scored_by_likeness_and_the_mean() {
-        let (total, _) = score(&Candidate { similarity: 1.0, ..Candidate::default() }, &Taste::default());
+        let candidate = Candidate { similarity: 1.0, ..Candidate::default() };
+        let (total, _) = score(&candidate, &Taste::default(), &Weights::default());
         assert!((total - (0.55 + 0.15 * (PRIOR_MEAN - 1.0) / 4.0)).abs() < 1e-9, "{total}");
     }
 
@@ -100,7 +111,7 @@ mod tests {
             rating_count: Some(count),
             ..Candidate::default()
         };
-        let taste = Taste::default();
-        assert!(score(&rated(5.0, 1.0), &taste).0 < score(&rated(4.5, 100.0), &taste).0);
+        let scored = |mean, count| score(&rated(mean, count), &Taste::default(), &Weights::default()).0;
+        assert!(scored(5.0, 1.0) < scored(4.5, 100.0));
     }
 }

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, EvaluateOptions, Evaluation,
-    FeatureRow, FindOptions, HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest,
-    Passage, QueryPlan, RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest,
-    Recommendation, Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams,
-    Status, StoredPassage, UpdateOptions, VectorRecord, WriteResult,
+    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, ElsewhereProgress,
+    ElsewhereRequest, EvaluateOptions, Evaluation, FeatureRow, FindOptions, HistoricalRequest, IndexInfo,
+    IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan, RateReceipt, RateRequest,
+    RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry, ResultSet, RetrieveOptions,
+    RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage, UpdateOptions, VectorRecord, WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -56,6 +56,10 @@ pub enum FlowCall {
         /// How many at most.
         limit: u64,
     },
+    /// A slice of a comparison with another store -> [`ElsewhereProgress`]
+    Elsewhere(ElsewhereRequest),
+    /// Drops the comparison under way and its data
+    LeaveElsewhere,
 }
 
 /// Calls to the SQL store.
@@ -298,6 +302,7 @@ pub enum Reply {
     Nothing,
     Status(Status),
     Recommendation(Box<Recommendation>),
+    Elsewhere(Box<ElsewhereProgress>),
     RateReceipt(RateReceipt),
     ResultSets(Vec<ResultSet>),
     RunResult(RunResult),
@@ -337,6 +342,24 @@ impl Call for RecommendRequest {
     type Reply = Recommendation;
     fn command(self) -> Command {
         Command::Flow(FlowCall::Recommend(self))
+    }
+}
+
+impl Call for ElsewhereRequest {
+    type Reply = ElsewhereProgress;
+    fn command(self) -> Command {
+        Command::Flow(FlowCall::Elsewhere(self))
+    }
+}
+
+/// Drops the comparison under way and its data.
+#[derive(Clone, Copy, Debug)]
+pub struct LeaveElsewhere;
+
+impl Call for LeaveElsewhere {
+    type Reply = ();
+    fn command(self) -> Command {
+        Command::Flow(FlowCall::LeaveElsewhere)
     }
 }
 

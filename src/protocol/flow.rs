@@ -1,7 +1,11 @@
 //! The recommendation: request, steps and results.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::OpcodeRow;
 
 /// One of the five stores, or the code between them.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -21,6 +25,10 @@ pub enum StoreName {
     Ranker,
 }
 
+/// The parts of a score and how much each counts where a request does not say; together 1.
+pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
+    [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
+
 /// "Recommend movies like `like` for viewer `user`", or like the text `text`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
@@ -35,6 +43,18 @@ pub struct RecommendRequest {
     pub k: Option<i64>,
     /// The search's `ef`; 100 where absent.
     pub ef: Option<i64>,
+    /// How many candidates the search fetches; twice `k` and 50 more where absent.
+    pub candidates: Option<i64>,
+    /// Compare with every film instead of walking the graph.
+    pub exact: bool,
+    /// Conditions on films, in the vector store's language: `{ year: { gte: 1990 } }`.
+    pub filter: Option<Value>,
+    /// Keep the films the viewer has watched among the candidates.
+    pub keep_seen: bool,
+    /// Whether the ranker is given features; true where absent.
+    pub features: Option<bool>,
+    /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
+    pub weights: Option<BTreeMap<String, f64>>,
 }
 
 /// What a recommendation returns.
@@ -92,6 +112,63 @@ pub struct Detail {
     /// Text that passed through: a plan, a prompt, a document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The SQL statements of the step and how they were carried out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<StatementPlan>,
+    /// The way a vector search took through its graph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub walk: Option<GraphWalk>,
+    /// How the document store chose its plan, in its own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A statement and its plan.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct StatementPlan {
+    /// The statement.
+    pub sql: String,
+    /// `EXPLAIN QUERY PLAN`, a line a node.
+    pub plan: Vec<String>,
+    /// `EXPLAIN`: the program it was compiled to.
+    pub program: Vec<OpcodeRow>,
+}
+
+/// A search's way through an HNSW graph, the top layer first.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct GraphWalk {
+    /// One for every layer.
+    pub layers: Vec<WalkLayer>,
+}
+
+/// What a search did on one layer.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct WalkLayer {
+    /// The layer; zero is the lowest and holds every point.
+    pub layer: u64,
+    /// Points on it.
+    pub points: u64,
+    /// Points whose neighbours were looked at.
+    pub expanded: u64,
+    /// Distances computed.
+    pub compared: u64,
+    /// The points in the order they were expanded, or the first of them.
+    pub hops: Vec<WalkHop>,
+}
+
+/// A point of the walk, and what its links brought.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct WalkHop {
+    /// The point.
+    pub id: Value,
+    /// What it is called, where its payload says.
+    pub title: String,
+    /// Its distance to the query.
+    pub distance: f32,
+    /// Neighbours compared from here for the first time.
+    pub compared: u64,
+    /// How many of those were near enough to be kept.
+    pub kept: u64,
 }
 
 /// One recommended film.

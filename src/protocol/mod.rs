@@ -7,6 +7,7 @@
 mod browse;
 mod command;
 mod documents;
+mod elsewhere;
 mod error;
 mod features;
 mod flow;
@@ -21,20 +22,21 @@ pub use browse::{
     PassageTexts, Point, Sql, SqlPlan,
 };
 pub use command::{
-    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, Suggest,
-    VectorCall,
+    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
+    SqlCall, Suggest, VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
+pub use elsewhere::{Elsewhere, ElsewhereProgress, ElsewhereRequest, Side};
 pub use error::{ErrorName, WireError};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
     MaterializeReport, OnlineRequest, Registry,
 };
 pub use flow::{
-    Detail, FlowStep, RateReceipt, RateRequest, Reason, RecommendRequest, Recommendation, Recommended,
-    ScorePart, StoreName,
+    DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
+    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer,
 };
 pub use message::{Event, FromEngine, Request};
 pub use rag::{

@@ -24,6 +24,11 @@ impl MemoryStorage {
         self.content.borrow().len()
     }
 
+    /// Bytes of all keys and values.
+    pub fn bytes(&self) -> u64 {
+        self.content.borrow().iter().map(|(key, value)| (key.len() + value.len()) as u64).sum()
+    }
+
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

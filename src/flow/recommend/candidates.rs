@@ -7,11 +7,18 @@ use serde_json::{Value, json};
 use super::{Subject, Viewer, rounded};
 use crate::flow::ranker::Taste;
 use crate::flow::steps::{Recorder, Step, table};
-use crate::flow::{FlowError, MOVIES, SESSIONS, Stores};
-use crate::protocol::{FeatureRow, FindOptions, OnlineRequest, SearchHit, SearchOptions, StoreName};
+use crate::flow::{FlowError, MOVIES, SESSIONS, Stores, Tuning};
+use crate::protocol::{
+    Detail, FeatureRow, FindOptions, GraphWalk, OnlineRequest, SearchHit, SearchMethod, SearchOptions,
+    StoreName, WalkHop, WalkLayer,
+};
+use crate::stores::vectors::Hop;
 
 /// Candidates fetched beyond those asked for, so that the ranker has a choice after seen films are gone.
 const SPARE_CANDIDATES: usize = 50;
+/// Points of a walk that are told one by one, on each layer.
+const MAX_HOPS: usize = 40;
+const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
     "user_stats:avg_rating",
@@ -26,7 +33,7 @@ pub fn nearest(
     subject: &Subject,
     vector: Vec<f32>,
     k: usize,
-    ef: Option<i64>,
+    tuning: &Tuning,
     steps: &mut Recorder,
 ) -> Result<Vec<SearchHit>, FlowError> {
     let own = match subject {
@@ -34,12 +41,20 @@ pub fn nearest(
         Subject::Text(_) => None,
     };
     // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let fetch = k.saturating_mul(2).saturating_add(SPARE_CANDIDATES) + usize::from(own.is_some());
-    let options =
-        SearchOptions { vector: Some(vector), k: Some(fetch as i64), ef, ..SearchOptions::default() };
+    let wanted = tuning.candidates.unwrap_or_else(|| k.saturating_mul(2).saturating_add(SPARE_CANDIDATES));
+    let fetch = wanted.saturating_add(usize::from(own.is_some()));
+    let options = SearchOptions {
+        vector: Some(vector),
+        k: Some(fetch as i64),
+        ef: tuning.ef,
+        exact: tuning.exact,
+        filter: tuning.filter.clone(),
+        ..SearchOptions::default()
+    };
     let result = stores.vectors.search(MOVIES, &options)?;
     let mut hits = result.hits;
     hits.retain(|hit| own.as_ref() != Some(&hit.id));
+    hits.truncate(wanted);
     let stats = result.stats;
     steps.done(|| {
         let rows = hits.iter().map(|hit| {
@@ -59,13 +74,14 @@ pub fn nearest(
             ("distance_computations".to_owned(), stats.distance_computations.into()),
             ("points".to_owned(), stats.points.into()),
         ];
+        if stats.method == SearchMethod::Hnsw {
+            let vector = options.vector.as_deref().unwrap_or_default();
+            detail.walk = walked(stores, vector, stats.ef as usize);
+        }
         Step {
             store: StoreName::Vectors,
             title: "Find the nearest films",
-            call: format!(
-                "vectors.collection(\"{MOVIES}\").search({{ vector, k: {fetch}, ef: {} }})",
-                stats.ef
-            ),
+            call: search_call(fetch, stats.method, stats.ef, tuning.filter.as_ref()),
             rows_in: 1,
             rows_out: hits.len(),
             detail,
@@ -74,11 +90,48 @@ pub fn nearest(
     Ok(hits)
 }
 
+fn search_call(k: usize, method: SearchMethod, ef: u64, filter: Option<&Value>) -> String {
+    let how = match method {
+        SearchMethod::Hnsw => format!("ef: {ef}"),
+        SearchMethod::Exact => "exact: true".to_owned(),
+    };
+    let filter = filter.map_or_else(String::new, |filter| format!(", filter: {filter}"));
+    format!("vectors.collection(\"{MOVIES}\").search({{ vector, k: {k}, {how}{filter} }})")
+}
+
+/// The search's way through the graph, with the films' titles.
+fn walked(stores: &Stores, vector: &[f32], ef: usize) -> Option<GraphWalk> {
+    let collection = stores.vectors.collection(MOVIES).ok()?;
+    let layers = collection.walk(vector, ef).ok()??;
+    let hop = |hop: &Hop| {
+        let (id, payload) = collection.row(hop.row)?;
+        Some(WalkHop {
+            id: id.clone(),
+            title: payload["title"].as_str().unwrap_or_default().to_owned(),
+            distance: hop.distance,
+            compared: hop.compared.len() as u64,
+            kept: hop.kept as u64,
+        })
+    };
+    let layers = layers
+        .iter()
+        .map(|layer| WalkLayer {
+            layer: layer.layer as u64,
+            points: layer.points as u64,
+            expanded: layer.hops.len() as u64,
+            compared: layer.compared() as u64,
+            hops: layer.hops.iter().take(MAX_HOPS).filter_map(hop).collect(),
+        })
+        .collect();
+    Some(GraphWalk { layers })
+}
+
 /// Step 4: the viewer's sessions; what was watched drops out.
 pub async fn leave_out_seen(
     stores: &Stores,
     viewer: &Viewer,
     hits: Vec<SearchHit>,
+    tuning: &Tuning,
     steps: &mut Recorder<'_>,
 ) -> Result<Vec<SearchHit>, FlowError> {
     let filter = json!({ "user_id": viewer.id });
@@ -95,11 +148,15 @@ pub async fn leave_out_seen(
         .filter_map(|event| event["movie_id"].as_i64())
         .collect();
     let before = hits.len();
-    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) =
-        hits.into_iter().partition(|hit| hit.id.as_i64().is_some_and(|id| seen.contains(&id)));
+    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits
+        .into_iter()
+        .partition(|hit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id)));
     steps.done(|| {
         let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
         let summary = match titles.as_slice() {
+            _ if tuning.keep_seen => {
+                format!("{} sessions; what was watched in them stays, as you asked.", found.documents.len())
+            }
             [] => format!("{} sessions; none of the candidates was watched in them.", found.documents.len()),
             titles => {
                 format!("{} sessions; seen and left out: {}.", found.documents.len(), titles.join(", "))
@@ -122,6 +179,7 @@ pub async fn leave_out_seen(
             ("keys_examined".to_owned(), explain.keys_examined.into()),
             ("docs_examined".to_owned(), explain.docs_examined.into()),
         ];
+        detail.notes.clone_from(&explain.notes);
         detail.text = found.documents.first().and_then(|session| serde_json::to_string_pretty(session).ok());
         Step {
             store: StoreName::Documents,
@@ -140,8 +198,23 @@ pub fn read_features(
     stores: &Stores,
     viewer: &Viewer,
     hits: &[SearchHit],
+    tuning: &Tuning,
     steps: &mut Recorder,
 ) -> Result<(Taste, Vec<FeatureRow>), FlowError> {
+    if tuning.without_features {
+        steps.done(|| Step {
+            store: StoreName::Features,
+            title: READ_FEATURES,
+            call: String::new(),
+            rows_in: hits.len(),
+            rows_out: 0,
+            detail: Detail {
+                summary: "Left out, as you asked: the ranker knows only how alike the films are.".to_owned(),
+                ..Detail::default()
+            },
+        });
+        return Ok((Taste::default(), vec![FeatureRow::new(); hits.len()]));
+    }
     let row = |key: &str, value: Value| FeatureRow::from_iter([(key.to_owned(), value)]);
     let features = |prefix: &str| -> Vec<String> {
         FEATURES.iter().filter(|name| name.starts_with(prefix)).map(|&name| name.to_owned()).collect()
@@ -188,7 +261,7 @@ pub fn read_features(
         detail.text = serde_json::to_string_pretty(&of_viewer).ok();
         Step {
             store: StoreName::Features,
-            title: "Read viewer and film features",
+            title: READ_FEATURES,
             call: format!("features.getOnlineFeatures({{ features: {}, entity_rows }})", json!(FEATURES)),
             rows_in: hits.len() + usize::from(viewer.id.is_some()),
             rows_out: of_films.len() + usize::from(!of_viewer.is_empty()),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Subject, Viewer};
 use crate::catalog::Movie;
+use crate::flow::plans::plans;
 use crate::flow::steps::{Recorder, Step, table};
 use crate::flow::{FlowError, MOVIES, Stores};
 use crate::protocol::{Detail, RecommendRequest, SqlValue, StoreName};
@@ -84,7 +85,10 @@ pub fn look_up(
             call: calls.join(";\n"),
             rows_in: calls.len(),
             rows_out: rows.len() + viewer.ratings.len(),
-            detail: table(summary, &["table", "id", "name"], rows.into_iter()),
+            detail: Detail {
+                statements: plans(&stores.sql, &calls),
+                ..table(summary, &["table", "id", "name"], rows.into_iter())
+            },
         }
     });
     Ok((subject, viewer))

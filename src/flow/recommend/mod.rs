@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::steps::Recorder;
-use super::{FlowError, Stores};
+use super::{FlowError, Stores, Tuning};
 use crate::protocol::{RecommendRequest, Recommendation};
 
 const DEFAULT_K: i64 = 10;
@@ -36,23 +36,27 @@ struct Viewer {
 /// Recommends films like a film or a description, for a viewer or for nobody in particular.
 pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Recommendation, FlowError> {
     let k = wanted(stores, request)?;
+    let tuning = Tuning::of(request)?;
     let mut notes = Vec::new();
     let mut steps = Recorder::new(stores.clock.as_ref());
 
     let (subject, viewer) = look_up::look_up(stores, request, &mut steps, &mut notes)?;
     let vector = look_up::embed(stores, &subject, &mut steps)?;
-    let hits = candidates::nearest(stores, &subject, vector, k, request.ef, &mut steps)?;
-    let unseen = candidates::leave_out_seen(stores, &viewer, hits, &mut steps).await?;
-    let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &mut steps)?;
-    let mut results = results::rank(unseen, &features, &taste, &viewer, k, &mut steps);
+    let hits = candidates::nearest(stores, &subject, vector, k, &tuning, &mut steps)?;
+    let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps).await?;
+    let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &tuning, &mut steps)?;
+    let scoring = results::Scoring { features: &features, taste: &taste, weights: &tuning.weights };
+    let mut results = results::rank(unseen, &scoring, &viewer, k, &mut steps);
     results::explain(stores, &subject, &mut results, &mut steps);
     results::record_visit(stores, &subject, &viewer, &results, &mut steps).await?;
 
     if results.len() < k {
-        notes.push(format!(
-            "{} films are left that the viewer has not seen; {k} were asked for.",
-            results.len()
-        ));
+        let why = match (tuning.filter.is_some() || tuning.candidates.is_some(), tuning.keep_seen) {
+            (true, _) => "are left by the search's settings",
+            (false, true) => "are left",
+            (false, false) => "are left that the viewer has not seen",
+        };
+        notes.push(format!("{} films {why}; {k} were asked for.", results.len()));
     }
     let (steps, total_ms) = steps.finish();
     Ok(Recommendation { steps, results, total_ms, notes })

@@ -4,16 +4,25 @@ use serde_json::{Value, json};
 
 use super::{Subject, Viewer, rounded, texts};
 use crate::catalog::to_iso;
-use crate::flow::ranker::{self, Candidate, Taste};
+use crate::flow::ranker::{self, Candidate, Taste, Weights};
 use crate::flow::steps::{Recorder, Step, table};
 use crate::flow::{FlowError, Stores, VISITS};
 use crate::protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
 
+/// What the ranker goes by.
+pub struct Scoring<'a> {
+    /// A row for every candidate, in order.
+    pub features: &'a [FeatureRow],
+    /// The viewer's.
+    pub taste: &'a Taste,
+    /// How much each part counts.
+    pub weights: &'a Weights,
+}
+
 /// Step 6: scores; the best `k` stay.
 pub fn rank(
     hits: Vec<SearchHit>,
-    features: &[FeatureRow],
-    taste: &Taste,
+    scoring: &Scoring,
     viewer: &Viewer,
     k: usize,
     steps: &mut Recorder,
@@ -21,7 +30,7 @@ pub fn rank(
     let before = hits.len();
     let mut ranked: Vec<Recommended> = hits
         .into_iter()
-        .zip(features)
+        .zip(scoring.features)
         .filter_map(|(hit, features)| {
             let genres = texts(&hit.payload["genres"]);
             let figure = |name: &str| features.get(name).and_then(Value::as_f64);
@@ -32,7 +41,7 @@ pub fn rank(
                 rating_count: figure("rating_count"),
                 recent_ratings: figure("recent_ratings"),
             };
-            let (score, parts) = ranker::score(&candidate, taste);
+            let (score, parts) = ranker::score(&candidate, scoring.taste, scoring.weights);
             let movie_id = hit.id.as_i64()?;
             Some(Recommended {
                 movie_id,

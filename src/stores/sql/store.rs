@@ -102,6 +102,25 @@ impl SqlStore {
         results
     }
 
+    /// Runs `sql` once for every row, in one transaction, without saving: for tables that grow in pieces.
+    pub fn insert_rows(
+        &self,
+        sql: &str,
+        rows: impl IntoIterator<Item = Vec<SqlValue>>,
+    ) -> Result<(), SqlError> {
+        let (connection, io) = (self.connection(), self.io());
+        connection.execute("BEGIN")?;
+        let mut statement = connection.prepare(sql)?;
+        for row in rows {
+            bind(&mut statement, &SqlParams::Positional(row))?;
+            step_to_end(&mut statement, &io)?;
+            statement.reset()?;
+        }
+        drop(statement);
+        connection.execute("COMMIT")?;
+        Ok(())
+    }
+
     /// Fills empty tables at once, without saving. The rows are not checked against the schema's constraints.
     pub fn load_tables(&self, tables: &[TableRows]) -> Result<(), SqlError> {
         self.checkpoint()?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::filter::Filter;
-use super::graph::{Graph, Index, Neighbour};
+use super::graph::{Graph, Index, LayerWalk, Neighbour};
 use super::{Point, VectorError};
 use crate::protocol::{Metric, SearchHit, SearchMethod, SearchResult, SearchStats, VectorRecord};
 
@@ -201,6 +201,17 @@ impl Collection {
             ef: ef as u64,
         };
         Ok(SearchResult { hits, stats })
+    }
+
+    /// The way a search with this `ef` takes through the graph; `None` where there is no graph.
+    pub fn walk(&self, vector: &[f32], ef: usize) -> Result<Option<Vec<LayerWalk>>, VectorError> {
+        let point = Point::query(self.metric, vector)?;
+        Ok(self.index.as_ref().map(|index| index.walk(&point, ef)))
+    }
+
+    /// The id and the payload of the point at `row`.
+    pub fn row(&self, row: u32) -> Option<(&Value, &Value)> {
+        self.slots.get(row as usize).map(|slot| (&slot.id, &slot.payload))
     }
 
     /// The distance of every live point in `slots` that passes the filter.

@@ -1,5 +1,8 @@
 //! The HNSW graph: built by instant-distance, its links readable, its `ef` free to change.
 
+mod tiled;
+mod walk;
+
 use std::cell::RefCell;
 use std::fmt;
 
@@ -10,6 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::point::recording;
 use super::{Point, VectorError};
+
+pub use walk::{Hop, LayerWalk};
 
 /// Links per node and layer, `M` of the paper; a constant of instant-distance.
 pub const M: usize = 32;

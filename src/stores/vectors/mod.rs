@@ -21,7 +21,7 @@ mod store;
 
 pub use collection::Collection;
 pub use error::VectorError;
-pub use graph::{Graph, Index};
+pub use graph::{Graph, Hop, Index, LayerWalk};
 pub use point::Point;
 pub use rows::read_rows;
 pub use store::VectorStore;

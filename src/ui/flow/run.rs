@@ -92,5 +92,11 @@ fn request(link: &UrlState) -> RecommendRequest {
         Some(Viewer::Known(number)) => Some(number),
         Some(Viewer::New) | None => None,
     };
-    RecommendRequest { like: link.like.clone(), text: link.text.clone(), user, k: link.k, ef: None }
+    RecommendRequest {
+        like: link.like.clone(),
+        text: link.text.clone(),
+        user,
+        k: link.k,
+        ..RecommendRequest::default()
+    }
 }
