@@ -7,8 +7,9 @@ use super::flow::FlowScreen;
 use super::footer::Footer;
 use super::header::Header;
 use super::notice::Notice;
+use super::offline::Offline;
 use super::preferences::Preferences;
-use crate::client::{self, Client, ENGINE_SCRIPT, EngineState};
+use crate::client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -25,7 +26,7 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start(ENGINE_SCRIPT);
+    let client = Client::start(&engine_script());
     client::install(client);
     let address = Address::follow();
     let preferences = Preferences::load(address);
@@ -50,6 +51,7 @@ fn App() -> impl IntoView {
         </main>
         <Footer />
         <Notice />
+        <Offline />
     }
 }
 

@@ -10,6 +10,7 @@
 pub mod components;
 pub mod flow;
 pub mod format;
+pub mod packed;
 pub mod percent;
 pub mod poster;
 pub mod settings;
@@ -26,6 +27,8 @@ mod footer;
 mod header;
 #[cfg(target_arch = "wasm32")]
 mod notice;
+#[cfg(target_arch = "wasm32")]
+mod offline;
 #[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]
