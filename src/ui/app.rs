@@ -3,12 +3,19 @@
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::embed::EmbedScreen;
 use super::flow::FlowScreen;
 use super::footer::Footer;
+use super::glossary::GlossaryScreen;
 use super::header::Header;
+use super::kit::KitScreen;
+use super::learn::LearnScreen;
 use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
+use super::route::Page;
+use super::stores::StorePage;
+use super::travel;
 use crate::client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
@@ -35,6 +42,10 @@ fn App() -> impl IntoView {
     provide_context(preferences);
     provide_context(DataAge(RwSignal::new(0)));
 
+    let page = address.page();
+    travel::follow(page);
+    let framed = Memo::new(move |_| !page.with(|page| matches!(page, Page::Embed(_))));
+
     let state = client.state();
     let marked = StoredValue::new(false);
     Effect::new(move |_| {
@@ -45,13 +56,24 @@ fn App() -> impl IntoView {
     });
 
     view! {
-        <Header />
+        {move || framed.get().then(|| view! { <Header /> })}
         <main class="page" id="main">
-            <FlowScreen />
+            {move || screen(page.get())}
         </main>
-        <Footer />
+        {move || framed.get().then(|| view! { <Footer /> })}
         <Notice />
         <Offline />
+    }
+}
+
+fn screen(page: Page) -> AnyView {
+    match page {
+        Page::Flow => view! { <FlowScreen /> }.into_any(),
+        Page::Store(store) => view! { <StorePage store=store /> }.into_any(),
+        Page::Learn => view! { <LearnScreen /> }.into_any(),
+        Page::Glossary => view! { <GlossaryScreen /> }.into_any(),
+        Page::Kit => view! { <KitScreen /> }.into_any(),
+        Page::Embed(panel) => view! { <EmbedScreen panel=panel /> }.into_any(),
     }
 }
 

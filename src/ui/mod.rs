@@ -8,13 +8,20 @@
 //! without a browser; those that draw are for the browser alone.
 
 pub mod components;
+pub mod embed;
 pub mod flow;
 pub mod format;
+pub mod glossary;
+pub mod kit;
+pub mod learn;
 pub mod packed;
+pub mod params;
 pub mod percent;
 pub mod poster;
+pub mod route;
 pub mod settings;
 pub mod store;
+pub mod stores;
 pub mod url_state;
 
 #[cfg(target_arch = "wasm32")]
@@ -22,9 +29,13 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod engine_badge;
+#[cfg(target_arch = "wasm32")]
 mod footer;
 #[cfg(target_arch = "wasm32")]
 mod header;
+#[cfg(target_arch = "wasm32")]
+mod nav;
 #[cfg(target_arch = "wasm32")]
 mod notice;
 #[cfg(target_arch = "wasm32")]
@@ -33,6 +44,10 @@ mod offline;
 mod preferences;
 #[cfg(target_arch = "wasm32")]
 mod reset;
+#[cfg(target_arch = "wasm32")]
+mod storage_badge;
+#[cfg(target_arch = "wasm32")]
+mod travel;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -1,9 +1,12 @@
 //! What a link restores: the text behind the `#`, read and written.
 //!
-//! One table names every setting; one loop reads it and one writes it. A name that is not in the table is ignored,
-//! and so is a value that makes no sense, so an old or mangled link still opens the page.
+//! The path names the page. One table names every setting of the page and of the flow; one loop reads it and one
+//! writes it. On the other pages a name that is not in the table belongs to the panel there ([`Params`]); in the flow
+//! it is ignored. A value that makes no sense is ignored too, so an old or mangled link still opens the page.
 
+use super::params::Params;
 use super::percent;
+use super::route::Page;
 use super::settings::{Level, Theme};
 
 /// Who asks.
@@ -18,6 +21,8 @@ pub enum Viewer {
 /// The state of the page that a link holds. What is absent has its default.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct UrlState {
+    /// Which page.
+    pub page: Page,
     /// The film to start from.
     pub like: Option<String>,
     /// A description to start from.
@@ -32,10 +37,9 @@ pub struct UrlState {
     pub level: Option<Level>,
     /// Light or dark.
     pub theme: Option<Theme>,
+    /// What the panel of another page than the flow keeps in the link.
+    pub params: Params,
 }
-
-/// The path of the flow page, which is also what an unknown path shows.
-pub const FLOW_PATH: &str = "/flow";
 
 /// The largest number of steps a link may name.
 const MAX_STEP: usize = 8;
@@ -43,8 +47,18 @@ const MAX_STEP: usize = 8;
 /// The most films a link may ask for.
 const MAX_K: i64 = 50;
 
+/// Where a setting means something.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Scope {
+    /// On every page.
+    Everywhere,
+    /// On the flow page and in its embedded panels; elsewhere the name is free.
+    Flow,
+}
+
 struct Setting {
     name: &'static str,
+    scope: Scope,
     read: fn(&mut UrlState, &str),
     write: fn(&UrlState) -> Option<String>,
 }
@@ -52,16 +66,19 @@ struct Setting {
 const SETTINGS: [Setting; 7] = [
     Setting {
         name: "like",
+        scope: Scope::Flow,
         read: |state, value| state.like = some_text(value),
         write: |state| state.like.clone(),
     },
     Setting {
         name: "text",
+        scope: Scope::Flow,
         read: |state, value| state.text = some_text(value),
         write: |state| state.text.clone(),
     },
     Setting {
         name: "user",
+        scope: Scope::Flow,
         read: |state, value| {
             state.user = match value {
                 "new" => Some(Viewer::New),
@@ -77,35 +94,48 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "k",
+        scope: Scope::Flow,
         read: |state, value| state.k = value.parse().ok().filter(|k| (1..=MAX_K).contains(k)),
         write: |state| state.k.map(|k| k.to_string()),
     },
     Setting {
         name: "step",
+        scope: Scope::Flow,
         read: |state, value| state.step = value.parse().ok().filter(|step| (1..=MAX_STEP).contains(step)),
         write: |state| state.step.map(|step| step.to_string()),
     },
     Setting {
         name: "level",
+        scope: Scope::Everywhere,
         read: |state, value| state.level = Level::from_key(value),
         write: |state| state.level.map(|level| level.key().to_owned()),
     },
     Setting {
         name: "theme",
+        scope: Scope::Everywhere,
         read: |state, value| state.theme = Theme::from_key(value),
         write: |state| state.theme.map(|theme| theme.key().to_owned()),
     },
 ];
 
 impl UrlState {
+    /// The state of a page nobody has touched yet.
+    pub fn of(page: Page) -> Self {
+        Self { page, ..Self::default() }
+    }
+
     /// Reads the part of an address from the `#` on.
     pub fn parse(hash: &str) -> Self {
-        let mut state = Self::default();
-        let query = hash.split_once('?').map_or("", |(_, query)| query);
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut state = Self::of(Page::parse(path));
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) {
-                (setting.read)(&mut state, &percent::decode(value));
+            let value = percent::decode(value);
+            match state.setting(name) {
+                Some(setting) => (setting.read)(&mut state, &value),
+                None if state.page != Page::Flow => state.params.set(name, &value),
+                None => {}
             }
         }
         state
@@ -113,14 +143,27 @@ impl UrlState {
 
     /// The part of an address from the `#` on.
     pub fn to_hash(&self) -> String {
-        let pairs: Vec<String> = SETTINGS
+        let settings = SETTINGS.iter().filter(|setting| self.has(setting)).filter_map(|setting| {
+            let value = (setting.write)(self)?;
+            Some(format!("{}={}", setting.name, percent::encode(&value)))
+        });
+        let params = self
+            .params
             .iter()
-            .filter_map(|setting| {
-                let value = (setting.write)(self)?;
-                Some(format!("{}={}", setting.name, percent::encode(&value)))
-            })
-            .collect();
-        if pairs.is_empty() { format!("#{FLOW_PATH}") } else { format!("#{FLOW_PATH}?{}", pairs.join("&")) }
+            .filter(|(name, _)| self.page != Page::Flow && self.setting(name).is_none())
+            .map(|(name, value)| format!("{name}={}", percent::encode(value)));
+        let pairs: Vec<String> = settings.chain(params).collect();
+        let path = self.page.path();
+        if pairs.is_empty() { format!("#{path}") } else { format!("#{path}?{}", pairs.join("&")) }
+    }
+
+    /// Whether the setting means something on this page.
+    fn has(&self, setting: &Setting) -> bool {
+        setting.scope == Scope::Everywhere || self.page.has_flow_settings()
+    }
+
+    fn setting(&self, name: &str) -> Option<&'static Setting> {
+        SETTINGS.iter().find(|setting| setting.name == name && self.has(setting))
     }
 
     /// Whether the link asks a question, and not only sets the page up.
@@ -142,6 +185,7 @@ fn some_text(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::StoreName;
 
     #[track_caller]
     fn check(hash: &str, expected: UrlState) {
@@ -193,6 +237,47 @@ mod tests {
             let state = UrlState { like: Some(title.to_owned()), ..UrlState::default() };
             check(&state.to_hash(), state);
         }
+    }
+
+    #[test]
+    fn a_panel_owns_its_parameters_and_every_page_has_level_and_theme() {
+        check(
+            "#/stores/sql?level=internals&tab=console&sql=select%201%20%26%202&k=3&empty=",
+            UrlState {
+                level: Some(Level::Internals),
+                params: [("tab", "console"), ("sql", "select 1 & 2"), ("k", "3"), ("empty", "")]
+                    .into_iter()
+                    .collect(),
+                ..UrlState::of(Page::Store(StoreName::Sql))
+            },
+        );
+        check(
+            "#/embed/hnsw-search?theme=dark&step=12&query=lonely+robots",
+            UrlState {
+                theme: Some(Theme::Dark),
+                params: [("step", "12"), ("query", "lonely robots")].into_iter().collect(),
+                ..UrlState::of(Page::Embed("hnsw-search".to_owned()))
+            },
+        );
+        check(
+            "#/embed/map?like=Alien&hide=controls",
+            UrlState {
+                like: Some("Alien".to_owned()),
+                params: [("hide", "controls")].into_iter().collect(),
+                ..UrlState::of(Page::Embed("map".to_owned()))
+            },
+        );
+    }
+
+    #[test]
+    fn what_does_not_belong_on_a_page_is_not_written_there() {
+        let state = UrlState {
+            like: Some("Alien".to_owned()),
+            params: [("tab", "console")].into_iter().collect(),
+            ..UrlState::of(Page::Learn)
+        };
+        assert_eq!(state.to_hash(), "#/learn?tab=console");
+        assert_eq!(UrlState { page: Page::Flow, ..state }.to_hash(), "#/flow?like=Alien");
     }
 
     #[test]

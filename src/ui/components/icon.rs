@@ -40,6 +40,12 @@ pub enum Glyph {
     Film,
     /// Somebody.
     Person,
+    /// Three lines: what is to choose from.
+    Menu,
+    /// A way past stations.
+    Flow,
+    /// An open book.
+    Learn,
 }
 
 impl Glyph {
@@ -64,6 +70,11 @@ impl Glyph {
                 "M4.5 4.5h7v7h-7zM6.5 2v2.5M9.5 2v2.5M6.5 11.5V14M9.5 11.5V14M2 6.5h2.5M2 9.5h2.5M11.5 6.5H14M11.5 9.5H14"
             }
             Self::Film => "M2.5 3h11v10h-11zM5.5 3v10M10.5 3v10M2.5 6.3h3M2.5 9.6h3M10.5 6.3h3M10.5 9.6h3",
+            Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
+            Self::Flow => {
+                "M3.2 10.8a1.5 1.5 0 1 0 .01 0M12.8 10.8a1.5 1.5 0 1 0 .01 0M3.2 10.8C4 2.5 12 2.5 12.8 10.8"
+            }
+            Self::Learn => "M8 4.2Q5.5 2.6 2.5 3v9q3-.4 5.5 1.2Q10.5 11.6 13.5 12V3Q10.5 2.6 8 4.2zM8 4.2v9",
             Self::Person => "M8 2.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 1 0 0-5.4M2.8 13.5q.6-3.6 5.2-3.6t5.2 3.6",
         }
     }
