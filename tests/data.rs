@@ -164,10 +164,10 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
     let activity = generate(&catalogue, DEFAULT_SEED);
     assert_eq!(activity, generate(&catalogue, DEFAULT_SEED));
     assert_ne!(activity.ratings, generate(&catalogue, DEFAULT_SEED + 1).ratings);
-    assert_eq!(activity.viewers.len(), 300);
-    assert_eq!(activity.sessions.len(), 1500);
+    assert_eq!(activity.viewers.len(), 1000);
+    assert_eq!(activity.sessions.len(), 5000);
     let ratings = &activity.ratings;
-    assert!((11_000..=13_000).contains(&ratings.len()), "{} ratings", ratings.len());
+    assert!((55_000..=62_000).contains(&ratings.len()), "{} ratings", ratings.len());
     assert!(ratings.iter().all(|rating| (1..=5).contains(&rating.score)
         && (DATA_START_MS..DATA_END_MS + 86_400_000).contains(&rating.rated_ms)));
     let pairs: BTreeSet<(i64, i64)> =
@@ -186,4 +186,53 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
         activity.sessions.iter().map(|session| session.device["type"].to_string()).collect();
     assert_eq!(devices.len(), 4);
     assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
+}
+
+#[test]
+fn tastes_drift_for_about_half_of_the_viewers() {
+    let catalogue = catalogue();
+    let activity = generate(&catalogue, DEFAULT_SEED);
+    let middle = DATA_START_MS.midpoint(DATA_END_MS);
+    // How differently the genres are spread over what a viewer watched before and after the middle: 0 to 2.
+    let shift = |viewer: i64| {
+        let mut halves: [HashMap<&str, f64>; 2] = Default::default();
+        for rating in activity.ratings.iter().filter(|rating| rating.user_id == viewer) {
+            let half = &mut halves[usize::from(rating.rated_ms >= middle)];
+            for genre in &catalogue.get(rating.movie_id).unwrap().genres {
+                *half.entry(genre).or_default() += 1.0;
+            }
+        }
+        let [before, after] = halves;
+        let (all_before, all_after): (f64, f64) = (before.values().sum(), after.values().sum());
+        let genres: BTreeSet<&&str> = before.keys().chain(after.keys()).collect();
+        let share = |of: &HashMap<&str, f64>, genre, all: f64| of.get(genre).copied().unwrap_or(0.0) / all;
+        let apart = |genre| share(&before, genre, all_before) - share(&after, genre, all_after);
+        genres.into_iter().map(|genre| apart(*genre).abs()).sum::<f64>()
+    };
+    let early = activity.viewers.iter().filter(|viewer| viewer.joined_ms < DATA_START_MS + 100 * 86_400_000);
+    let (drifting, steady): (Vec<_>, Vec<_>) = early
+        .filter(|viewer| activity.ratings.iter().filter(|rating| rating.user_id == viewer.id).count() > 60)
+        .partition(|viewer| viewer.drifts());
+    assert!(drifting.len() > 40 && steady.len() > 40, "{} drift, {} do not", drifting.len(), steady.len());
+    let mean = |viewers: &[&cineai::catalog::Viewer]| {
+        viewers.iter().map(|viewer| shift(viewer.id)).sum::<f64>() / viewers.len() as f64
+    };
+    let (drifting, steady) = (mean(&drifting), mean(&steady));
+    assert!(drifting > 1.3 * steady, "{drifting:.3} against {steady:.3}");
+}
+
+#[test]
+fn every_viewer_is_in_one_arm_of_each_experiment() {
+    let catalogue = catalogue();
+    let activity = generate(&catalogue, DEFAULT_SEED);
+    for (at, test) in cineai::catalog::EXPERIMENTS.iter().enumerate() {
+        let treated = activity.viewers.iter().filter(|viewer| viewer.arms[at] == test.arms[1]).count();
+        let expected = test.share * activity.viewers.len() as f64;
+        assert!((treated as f64 - expected).abs() < 60.0, "{}: {treated} of {expected}", test.name);
+    }
+    for session in &activity.sessions {
+        let viewer = &activity.viewers[session.user_id as usize - 1];
+        assert!(session.experiments.values().all(|arm| viewer.arms.contains(arm)));
+    }
+    assert!(activity.sessions.iter().any(|session| session.experiments.is_empty()));
 }

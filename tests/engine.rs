@@ -287,7 +287,7 @@ fn data_cut_off_while_it_is_made_is_made_anew() {
         assert!(cut.is_err(), "commit {commits} failed and nobody noticed");
         let mut engine = start(disk);
         let status = call(&mut engine, "engine", "status", Value::Null).unwrap();
-        assert_eq!(status["stores"]["documents"]["sessions"], 1500, "after {commits} commits");
+        assert_eq!(status["stores"]["documents"]["sessions"], 5000, "after {commits} commits");
         assert!(status["stores"]["features"]["online_rows"].as_u64().unwrap() > 300);
     }
 }

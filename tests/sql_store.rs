@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use cineai::protocol::{SqlParams, SqlValue};
-use cineai::stores::sql::{SqlError, SqlStore};
+use cineai::stores::sql::{IndexKeys, SqlError, SqlStore, TableRows};
 use cineai::stores::{FaultyStorage, ManualClock, MemoryStorage, Storage};
 use pollster::block_on;
 
@@ -169,4 +169,76 @@ fn a_plan_is_given_as_rows_with_words() {
         assert!(plan.program.len() > 3 && plan.program.iter().any(|op| op.opcode == "Halt"));
     }
     assert!(matches!(store.explain(" ; "), Err(SqlError::Empty)));
+}
+
+#[test]
+fn tables_filled_at_once_are_sound_at_every_size() {
+    let seed = 7;
+    println!("seed {seed}");
+    let mut random = cineai::catalog::SplitMix64::new(seed);
+    for size in [0, 1, 2, 60, 61, 62, 333, 5_000, 40_000] {
+        let sql = open(MemoryStorage::default());
+        sql.execute_batch(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size REAL, note TEXT);
+             CREATE TABLE pairs (a INTEGER, b TEXT, PRIMARY KEY (a, b));
+             CREATE INDEX by_note ON t (note COLLATE NOCASE);",
+        )
+        .unwrap();
+        let mut id = 0;
+        let rows: Vec<Vec<SqlValue>> = (0..size)
+            .map(|number| {
+                id += 1 + random.below(300) as i64;
+                let long = "x".repeat(random.below(if number % 50 == 0 { 900 } else { 40 }));
+                let note =
+                    if random.unit() < 0.2 { SqlValue::Null } else { format!("No{}", number % 97).into() };
+                vec![id.into(), format!("{long}{number}").into(), (number as f64 / 3.0).into(), note]
+            })
+            .collect();
+        let pairs = rows.iter().map(|row| vec![row[0].clone(), row[1].clone()]).collect();
+        let index = |name, columns, nocase| IndexKeys { name, columns, nocase };
+        sql.load_tables(&[
+            TableRows {
+                table: "t",
+                rowid: Some(0),
+                rows: rows.clone(),
+                indexes: vec![index("sqlite_autoindex_t_1", &[1], false), index("by_note", &[3], true)],
+            },
+            TableRows {
+                table: "pairs",
+                rowid: None,
+                rows: pairs,
+                indexes: vec![index("sqlite_autoindex_pairs_1", &[0, 1], false)],
+            },
+        ])
+        .unwrap();
+        let query = |text: &str, params: &[SqlValue]| sql.query(text, params).unwrap().values;
+        assert_eq!(query("PRAGMA integrity_check", &[]), [["ok".into()]], "{size} rows");
+        assert_eq!(query("SELECT * FROM t ORDER BY id", &[]), rows, "{size} rows");
+        for row in rows.iter().step_by(size / 20 + 1) {
+            assert_eq!(query("SELECT id FROM t WHERE name = ?", &row[1..2]), [&row[..1]]);
+            assert_eq!(query("SELECT name FROM t WHERE id = ?", &row[..1]), [&row[1..2]]);
+            assert_eq!(query("SELECT count(*) FROM pairs WHERE a = ? AND b = ?", &row[..2]), [[1.into()]]);
+        }
+        // What was written at once can be changed row by row.
+        query("DELETE FROM t WHERE id % 3 = 0", &[]);
+        query("INSERT INTO t SELECT id + 100000000, name || '!', size, note FROM t", &[]);
+        query("UPDATE t SET note = 'changed' WHERE id % 5 = 0", &[]);
+        assert_eq!(query("PRAGMA integrity_check", &[]), [["ok".into()]], "{size} rows, changed");
+    }
+}
+
+#[test]
+fn filling_at_once_refuses_what_it_cannot_do_and_changes_nothing() {
+    let sql = open(MemoryStorage::default());
+    sql.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t VALUES (1, 'a'); CREATE TABLE e (id INTEGER PRIMARY KEY, v TEXT)").unwrap();
+    let load = |table, rows: Vec<Vec<SqlValue>>| {
+        let rows = TableRows { table, rowid: Some(0), rows, indexes: vec![] };
+        sql.load_tables(&[rows]).unwrap_err().to_string()
+    };
+    assert!(load("t", vec![]).contains("t is not empty"));
+    assert!(load("nothing", vec![]).contains("there is no nothing"));
+    assert!(load("e", vec![vec![2.into(), "x".into()], vec![2.into(), "y".into()]]).contains("order"));
+    assert!(load("e", vec![vec![1.into(), "x".repeat(5000).into()]]).contains("too long"));
+    assert_eq!(sql.query("SELECT v FROM t", &[]).unwrap().values, [["a".into()]]);
+    assert_eq!(sql.query("SELECT v FROM e", &[]).unwrap().values, Vec::<Vec<SqlValue>>::new());
 }

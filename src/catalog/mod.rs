@@ -8,13 +8,15 @@
 mod catalogue;
 mod movie;
 mod random;
+mod sessions;
 mod time;
 mod viewers;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use movie::{CastMember, GENRES, Movie, MovieId, MovieText, TextKind};
 pub use random::SplitMix64;
+pub use sessions::{Event, Session};
 pub use time::{DAY_MS, parse_timestamp, to_iso};
 pub use viewers::{
-    Activity, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, Event, Rating, Session, Viewer, generate,
+    Activity, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, EXPERIMENTS, Experiment, Rating, Viewer, generate,
 };

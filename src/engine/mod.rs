@@ -7,6 +7,7 @@
 mod data;
 mod dispatch;
 mod error;
+mod history;
 mod offline;
 mod seed;
 mod start;

@@ -137,9 +137,11 @@ impl Engine {
         let activity = generate(&stores.catalogue, DEFAULT_SEED);
         stores.documents.clear().await?;
         stores.features.clear_online().await?;
-        stores.sql.reset(|sql| seed::fill_sql(sql, &stores.catalogue, &activity)).await?;
+        stores.sql.reset(seed::create_tables).await?;
         stores.features.reload(&stores.sql)?;
-        seed::fill_features(stores, &activity).await?;
+        seed::define_features(stores).await?;
+        seed::fill_sql(&stores.sql, &stores.catalogue, &activity)?;
+        seed::materialize(stores).await?;
         stores.sql.save().await?;
         seed::fill_documents(stores, &activity).await?;
         let complete: (Key, Vec<u8>) = (COMPLETE_KEY.to_vec(), DATA_VERSION.to_vec());

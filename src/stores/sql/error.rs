@@ -2,6 +2,7 @@
 
 use turso_core::LimboError;
 
+use super::bulk::BulkError;
 use crate::stores::StorageError;
 
 /// An SQL failure. The engine's own words are kept: they are SQLite's, and worth learning to read.
@@ -36,6 +37,9 @@ pub enum SqlError {
     /// The bytes are not a usable database.
     #[error("this file cannot be used as the database: {0}")]
     Import(String),
+    /// Rows could not be loaded into empty tables.
+    #[error("{0}")]
+    Bulk(#[from] BulkError),
     /// The change could not be saved.
     #[error("{0}")]
     Storage(#[from] StorageError),

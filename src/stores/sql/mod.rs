@@ -11,10 +11,13 @@
 //! It never panics on a learner's SQL or on a foreign file, and never saves outside a commit of its own.
 
 mod blocks;
+mod bulk;
 mod error;
 mod explain;
 mod persist;
+mod record;
 mod store;
 
+pub use bulk::{BulkError, IndexKeys, TableRows};
 pub use error::SqlError;
 pub use store::{MAX_ROWS, STATEMENT_TIMEOUT, SqlStore};

@@ -1,6 +1,7 @@
 //! Opening the database and running statements.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use turso_core::{
 
 use super::SqlError;
 use super::blocks::{BlockFile, BlockIo};
+use super::bulk::{Builder, TableRows};
 use super::explain;
 use super::persist::Saved;
 use crate::protocol::{QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
@@ -100,22 +102,22 @@ impl SqlStore {
         results
     }
 
-    /// Runs `sql` once for every row, in one transaction, without saving: for bulk loads, which save once at the end.
-    pub fn insert_rows(
-        &self,
-        sql: &str,
-        rows: impl IntoIterator<Item = Vec<SqlValue>>,
-    ) -> Result<(), SqlError> {
-        let (connection, io) = (self.connection(), self.io());
-        connection.execute("BEGIN")?;
-        let mut statement = connection.prepare(sql)?;
-        for row in rows {
-            bind(&mut statement, &SqlParams::Positional(row))?;
-            step_to_end(&mut statement, &io)?;
-            statement.reset()?;
+    /// Fills empty tables at once, without saving. The rows are not checked against the schema's constraints.
+    pub fn load_tables(&self, tables: &[TableRows]) -> Result<(), SqlError> {
+        self.checkpoint()?;
+        let roots: HashMap<String, u32> = self
+            .query("SELECT name, rootpage FROM sqlite_schema", &[])?
+            .values
+            .iter()
+            .filter_map(|row| Some((row.first()?.as_text()?.to_owned(), row.get(1)?.as_integer()? as u32)))
+            .collect();
+        let mut builder = Builder::new(self.open.borrow().database.bytes())?;
+        for table in tables {
+            builder.add(table, |name| roots.get(name).copied())?;
         }
-        drop(statement);
-        connection.execute("COMMIT")?;
+        let files = Files::new(self.clock.clone());
+        files.database.replace(&builder.finish());
+        self.open.replace(files.open()?);
         Ok(())
     }
 
