@@ -1,16 +1,28 @@
 //! Parts that more than one page uses. Each gets its data as properties and calls nobody but its callbacks.
 
+pub mod grid_pages;
+pub mod grid_window;
 pub mod heat;
 pub mod stepper;
 
 #[cfg(target_arch = "wasm32")]
 mod badge;
 #[cfg(target_arch = "wasm32")]
+mod clipboard;
+#[cfg(target_arch = "wasm32")]
 mod code_view;
 #[cfg(target_arch = "wasm32")]
 mod combobox;
 #[cfg(target_arch = "wasm32")]
+mod copy_button;
+#[cfg(target_arch = "wasm32")]
+mod data_grid;
+#[cfg(target_arch = "wasm32")]
 mod data_table;
+#[cfg(target_arch = "wasm32")]
+mod grid_rows;
+#[cfg(target_arch = "wasm32")]
+mod grid_value;
 #[cfg(target_arch = "wasm32")]
 mod icon;
 #[cfg(target_arch = "wasm32")]
@@ -20,7 +32,11 @@ mod stars;
 #[cfg(target_arch = "wasm32")]
 mod stepper_controls;
 #[cfg(target_arch = "wasm32")]
+mod tabs;
+#[cfg(target_arch = "wasm32")]
 mod tip;
+#[cfg(target_arch = "wasm32")]
+mod unique;
 #[cfg(target_arch = "wasm32")]
 mod vector_strip;
 
@@ -31,7 +47,13 @@ pub use code_view::CodeView;
 #[cfg(target_arch = "wasm32")]
 pub use combobox::Combobox;
 #[cfg(target_arch = "wasm32")]
+pub use copy_button::CopyButton;
+#[cfg(target_arch = "wasm32")]
+pub use data_grid::DataGrid;
+#[cfg(target_arch = "wasm32")]
 pub use data_table::DataTable;
+#[cfg(target_arch = "wasm32")]
+pub use grid_rows::GridRows;
 #[cfg(target_arch = "wasm32")]
 pub use icon::{Glyph, Icon, StoreIcon};
 #[cfg(target_arch = "wasm32")]
@@ -40,6 +62,8 @@ pub use segmented::Segmented;
 pub use stars::Stars;
 #[cfg(target_arch = "wasm32")]
 pub use stepper_controls::{StepperControls, handle_key};
+#[cfg(target_arch = "wasm32")]
+pub use tabs::{Tab, Tabs};
 #[cfg(target_arch = "wasm32")]
 pub use tip::Tip;
 #[cfg(target_arch = "wasm32")]
