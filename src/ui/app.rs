@@ -10,6 +10,7 @@ use super::glossary::GlossaryScreen;
 use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
+use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
@@ -62,7 +63,8 @@ fn App() -> impl IntoView {
         </main>
         {move || framed.get().then(|| view! { <Footer /> })}
         <Notice />
-        <Offline />
+        <NewerLink />
+        {move || framed.get().then(|| view! { <Offline /> })}
     }
 }
 

@@ -78,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_long_link_becomes_short_and_comes_back_whole() {
-        let query = format!("theme=dark&sql={}", "select%20title%20from%20movies%20where%20year%3E1990%20".repeat(40));
+        let query = format!(
+            "theme=dark&sql={}",
+            "select%20title%20from%20movies%20where%20year%3E1990%20".repeat(40)
+        );
         let short = shorten(query.clone());
         assert!(short.len() < 200 && short.ends_with("&theme=dark"), "{short}");
         let mut pairs: Vec<String> = expand(&short).split('&').map(ToOwned::to_owned).collect();
@@ -93,7 +96,10 @@ mod tests {
         let noise: String = (0..400)
             .map(|_| {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[(state >> 26) as usize])
+                char::from(
+                    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                        [(state >> 26) as usize],
+                )
             })
             .collect();
         assert_eq!(shorten(noise.clone()), noise);
@@ -122,9 +128,13 @@ mod tests {
 
     #[test]
     fn a_link_says_its_version() {
-        for (hash, expected) in
-            [("#/flow", 1), ("#/flow?like=v=9", 1), ("#/flow?v=2&like=Alien", 2), ("#/flow?v=two", 1), ("#/flow?v=", 1)]
-        {
+        for (hash, expected) in [
+            ("#/flow", 1),
+            ("#/flow?like=v=9", 1),
+            ("#/flow?v=2&like=Alien", 2),
+            ("#/flow?v=two", 1),
+            ("#/flow?v=", 1),
+        ] {
             assert_eq!(version(hash), expected, "{hash}");
         }
     }

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::clipboard;
 use crate::ui::address::Address;
-use crate::ui::embed::{code, panels};
+use crate::ui::embed::{Part, code, panels};
 use crate::ui::url_state::UrlState;
 
 /// The menu.
@@ -66,10 +66,13 @@ pub fn Share(
     let words = move || match copied.get() {
         None => "",
         Some(true) => "Copied.",
-        Some(false) => "This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.",
+        Some(false) => {
+            "This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C."
+        }
     };
     let label = format!("Share: {}", panel.title);
     view! {
+        <Part name="share">
         <details class="share" node_ref=menu on:keydown=on_key data-testid=format!("share-{}", panel.name)>
             <summary class="button button--small" aria-label=label>"Share"</summary>
             <div class="share__menu">
@@ -97,6 +100,7 @@ pub fn Share(
                 <p class="share__state" role="status">{words}</p>
             </div>
         </details>
+        </Part>
     }
     .into_any()
 }

@@ -70,7 +70,8 @@ pub fn shows(panel: Option<&Panel>, hide: &[String], asks: bool, part: &str) -> 
         return false;
     }
     let Some(panel) = panel else { return true };
-    (part == QUESTION && !asks) || if panel.shows.is_empty() { part != INTRO } else { panel.shows.contains(&part) }
+    (part == QUESTION && !asks)
+        || if panel.shows.is_empty() { part != INTRO } else { panel.shows.contains(&part) }
 }
 
 #[cfg(test)]
@@ -81,7 +82,12 @@ mod tests {
     fn names_are_names_and_stand_once() {
         for (index, panel) in PANELS.iter().enumerate() {
             assert!(is_name(panel.name), "{}", panel.name);
-            assert_eq!(PANELS.iter().position(|other| other.name == panel.name), Some(index), "{}", panel.name);
+            assert_eq!(
+                PANELS.iter().position(|other| other.name == panel.name),
+                Some(index),
+                "{}",
+                panel.name
+            );
             assert!(!matches!(panel.page, Page::Embed(_)), "{} is a piece of a page", panel.name);
             assert_eq!(UrlPage::parse(&format!("/embed/{}", panel.name)), Page::Embed(panel.name.to_owned()));
         }

@@ -41,9 +41,9 @@ fn Known(
     };
     let address = expect_context::<Address>();
     let whole = move || {
-        address.state().with(|state| {
-            UrlState { page: panel.page.clone(), hide: Vec::new(), ..state.clone() }.to_hash()
-        })
+        address
+            .state()
+            .with(|state| UrlState { page: panel.page.clone(), hide: Vec::new(), ..state.clone() }.to_hash())
     };
     view! {
         <div class="embed" data-panel=panel.name>

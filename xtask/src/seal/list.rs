@@ -63,7 +63,8 @@ pub fn first_load(dir: &Path) -> Outcome<String> {
     for path in kept(dir)? {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
         let zipped = encoder.write_all(&read(&dir.join(&path))?).and_then(|()| encoder.finish());
-        bytes += zipped.map_err(|error| Failure::new(format!("{path} could not be weighed: {error}.")))?.len();
+        bytes +=
+            zipped.map_err(|error| Failure::new(format!("{path} could not be weighed: {error}.")))?.len();
     }
     Ok(format!("{:.1} MB", bytes as f64 / 1e6))
 }

@@ -38,7 +38,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     let dir = options.value("dir").map(PathBuf::from).or_else(|| from_trunk("TRUNK_STAGING_DIR"));
     let dir = dir.unwrap_or_else(|| root().join("dist"));
     let page = options.value("page").map(PathBuf::from).or_else(|| from_trunk("TRUNK_HTML_FILE"));
-    let page = page.and_then(|page| page.file_name().map(PathBuf::from)).unwrap_or_else(|| "index.html".into());
+    let page =
+        page.and_then(|page| page.file_name().map(PathBuf::from)).unwrap_or_else(|| "index.html".into());
     // Trunk names the page after its source, or always `index.html`, depending on its version.
     let page = [dir.join(page), dir.join("index.html")].into_iter().find(|path| path.is_file());
     let page = page.ok_or_else(|| Failure::new(format!("{} holds no page to seal.", dir.display())))?;
@@ -50,7 +51,8 @@ fn seal(dir: &Path, page_file: &Path) -> Outcome {
     if page::is_served_by_trunk(&html) {
         return write(page_file, page::without_policy(&html).as_bytes());
     }
-    let (moved, scripts) = page::scripts_moved_out(&html, |body| format!("start-{}.js", short_hash(body.as_bytes())));
+    let (moved, scripts) =
+        page::scripts_moved_out(&html, |body| format!("start-{}.js", short_hash(body.as_bytes())));
     html = moved;
     for (name, body) in scripts {
         write(&dir.join(name), body.as_bytes())?;
@@ -191,14 +193,17 @@ mod tests {
         for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js"] {
             assert!(!names.contains(&gone.to_owned()), "{gone} is still there");
         }
-        let named = |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
+        let named =
+            |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
         let (page, loader, worker) = (site.text("index"), site.text("engine_loader-"), site.text("sw"));
         assert!(page.contains(&named("engine_loader-")) && !page.contains("unsealed"), "{page}");
         assert!(!page.contains("import init"), "the script has moved out: {page}");
         assert!(site.text("start-").contains("import init"));
         let program = names.iter().find(|name| name.ends_with("_bg.wasm")).cloned().unwrap_or_default();
         assert!(loader.contains(&program) && !loader.contains("unsealed"), "{loader}");
-        for file in names.iter().filter(|name| !["bench", "data", "index.html", "sw.js"].contains(&name.as_str())) {
+        for file in
+            names.iter().filter(|name| !["bench", "data", "index.html", "sw.js"].contains(&name.as_str()))
+        {
             assert!(worker.contains(file.as_str()), "the service worker does not know {file}: {worker}");
         }
         assert!(worker.contains("\"\": \"sha256-"), "the page itself has the empty path: {worker}");

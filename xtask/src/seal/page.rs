@@ -57,20 +57,26 @@ mod tests {
 
     #[test]
     fn only_scripts_that_stand_in_the_page_move() {
-        let html = "<a><script src=theme.js></script><script type=module>run()</script><b><script>two</script>";
+        let html =
+            "<a><script src=theme.js></script><script type=module>run()</script><b><script>two</script>";
         let (page, files) = scripts_moved_out(html, |body| format!("{}.js", body.len()));
         assert_eq!(
             page,
             "<a><script src=theme.js></script><script type=module src=\"./5.js\"></script><b><script src=\"./3.js\"></script>"
         );
         assert_eq!(files, [("5.js".to_owned(), "run()".to_owned()), ("3.js".to_owned(), "two".to_owned())]);
-        assert_eq!(scripts_moved_out(&page, |_| "again".to_owned()), (page.clone(), vec![]), "once is enough");
+        assert_eq!(
+            scripts_moved_out(&page, |_| "again".to_owned()),
+            (page.clone(), vec![]),
+            "once is enough"
+        );
         assert_eq!(scripts_moved_out("<script>open", |_| String::new()).0, "<script>open");
     }
 
     #[test]
     fn a_page_for_developing_loses_its_policy() {
-        let html = "<head><meta a><meta content=\"script-src 'self'\" http-equiv=Content-Security-Policy><title>";
+        let html =
+            "<head><meta a><meta content=\"script-src 'self'\" http-equiv=Content-Security-Policy><title>";
         assert_eq!(without_policy(html), "<head><meta a><title>");
         assert_eq!(without_policy("<head>"), "<head>");
         assert!(is_served_by_trunk("<script>const base = '{{__TRUNK_WS_BASE__}}'"));
