@@ -15,6 +15,7 @@ pub mod format;
 pub mod glossary;
 pub mod kit;
 pub mod learn;
+pub mod packed;
 pub mod params;
 pub mod percent;
 pub mod poster;
@@ -37,7 +38,11 @@ mod header;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 #[cfg(target_arch = "wasm32")]
+mod newer_link;
+#[cfg(target_arch = "wasm32")]
 mod notice;
+#[cfg(target_arch = "wasm32")]
+mod offline;
 #[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]

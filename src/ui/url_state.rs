@@ -4,6 +4,8 @@
 //! writes it. On the other pages a name that is not in the table belongs to the panel there ([`Params`]); in the flow
 //! it is ignored. A value that makes no sense is ignored too, so an old or mangled link still opens the page.
 
+use super::embed::panels;
+use super::packed;
 use super::params::Params;
 use super::percent;
 use super::route::Page;
@@ -37,12 +39,17 @@ pub struct UrlState {
     pub level: Option<Level>,
     /// Light or dark.
     pub theme: Option<Theme>,
+    /// Parts of the page that are left out.
+    pub hide: Vec<String>,
     /// What the panel of another page than the flow keeps in the link.
     pub params: Params,
 }
 
 /// The largest number of steps a link may name.
 const MAX_STEP: usize = 8;
+
+/// The most parts a link may leave out.
+const MAX_HIDDEN: usize = 16;
 
 /// The most films a link may ask for.
 const MAX_K: i64 = 50;
@@ -63,12 +70,19 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 7] = [
+const SETTINGS: [Setting; 9] = [
     Setting {
         name: "like",
         scope: Scope::Flow,
         read: |state, value| state.like = some_text(value),
         write: |state| state.like.clone(),
+    },
+    // What course pages write; it is read, and written as `like`.
+    Setting {
+        name: "query",
+        scope: Scope::Flow,
+        read: |state, value| state.like = some_text(value),
+        write: |_| None,
     },
     Setting {
         name: "text",
@@ -116,7 +130,19 @@ const SETTINGS: [Setting; 7] = [
         read: |state, value| state.theme = Theme::from_key(value),
         write: |state| state.theme.map(|theme| theme.key().to_owned()),
     },
+    Setting {
+        name: "hide",
+        scope: Scope::Everywhere,
+        read: |state, value| {
+            let names = value.split([',', ' ']).filter(|name| panels::is_name(name));
+            state.hide = names.take(MAX_HIDDEN).map(str::to_owned).collect();
+        },
+        write: |state| (!state.hide.is_empty()).then(|| state.hide.join(",")),
+    },
 ];
+
+/// Names that say how a link is written, and are never a panel's own.
+const RESERVED: [&str; 2] = ["v", "z"];
 
 impl UrlState {
     /// The state of a page nobody has touched yet.
@@ -129,10 +155,11 @@ impl UrlState {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut state = Self::of(Page::parse(path));
-        for pair in query.split('&') {
+        for pair in packed::expand(query).split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = percent::decode(value);
             match state.setting(name) {
+                _ if RESERVED.contains(&name) => {}
                 Some(setting) => (setting.read)(&mut state, &value),
                 None if state.page != Page::Flow => state.params.set(name, &value),
                 None => {}
@@ -141,20 +168,23 @@ impl UrlState {
         state
     }
 
-    /// The part of an address from the `#` on.
+    /// The part of an address from the `#` on; packed where it is long.
     pub fn to_hash(&self) -> String {
-        let settings = SETTINGS.iter().filter(|setting| self.has(setting)).filter_map(|setting| {
-            let value = (setting.write)(self)?;
-            Some(format!("{}={}", setting.name, percent::encode(&value)))
-        });
-        let params = self
-            .params
-            .iter()
-            .filter(|(name, _)| self.page != Page::Flow && self.setting(name).is_none())
-            .map(|(name, value)| format!("{name}={}", percent::encode(value)));
-        let pairs: Vec<String> = settings.chain(params).collect();
+        let pairs = self.pairs().map(|(name, value)| format!("{name}={}", percent::encode(&value)));
+        let query = packed::shorten(pairs.collect::<Vec<_>>().join("&"));
         let path = self.page.path();
-        if pairs.is_empty() { format!("#{path}") } else { format!("#{path}?{}", pairs.join("&")) }
+        if query.is_empty() { format!("#{path}") } else { format!("#{path}?{query}") }
+    }
+
+    /// Names and values of all that is not as it is by default.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, String)> {
+        let settings = SETTINGS
+            .iter()
+            .filter(|setting| self.has(setting))
+            .filter_map(|setting| Some((setting.name, (setting.write)(self)?)));
+        let own = |name: &str| self.setting(name).is_none() && !RESERVED.contains(&name);
+        let params = self.params.iter().filter(move |(name, _)| self.page != Page::Flow && own(name));
+        settings.chain(params.map(|(name, value)| (name, value.to_owned())))
     }
 
     /// Whether the setting means something on this page.
@@ -260,10 +290,10 @@ mod tests {
             },
         );
         check(
-            "#/embed/map?like=Alien&hide=controls",
+            "#/embed/map?query=Alien&hide=controls,map",
             UrlState {
                 like: Some("Alien".to_owned()),
-                params: [("hide", "controls")].into_iter().collect(),
+                hide: vec!["controls".to_owned(), "map".to_owned()],
                 ..UrlState::of(Page::Embed("map".to_owned()))
             },
         );

@@ -6,6 +6,7 @@
 //! | `serve [--port N] [--debug]` | builds the site and serves it on this machine |
 //! | `build [--debug]` | builds the site into `dist/` and checks its sizes against the budget |
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
+//! | `seal [--dir DIR] [--page FILE]` | makes the files of a build belong together; Trunk runs it |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
@@ -16,6 +17,7 @@ mod browser;
 mod build;
 mod options;
 mod process;
+mod seal;
 mod serve;
 mod setup;
 mod sizes;
@@ -58,6 +60,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "serve" => serve::run(rest),
         "build" => build::run(rest),
         "test" => test::run(rest),
+        "seal" => seal::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::evidence::Evidence;
 use super::prose::{self, Span};
 use crate::protocol::{FlowStep, StoreName};
-use crate::ui::components::StoreBadge;
+use crate::ui::components::{Share, StoreBadge};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
 use crate::ui::store;
@@ -35,6 +35,7 @@ pub fn StepDetail(
                 <h3 class="detail__title">{title.clone()}</h3>
                 <StoreBadge store=store />
                 <span class="detail__time">{measured}</span>
+                <Share panel="flow-step" step=step />
             </header>
             <Explanation step=step />
             {evidence.map(|step| view! { <Evidence step=step /> })}

@@ -13,7 +13,8 @@ use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
 use crate::protocol::{FlowStep, StoreName};
 use crate::ui::components::stepper::Stepper;
-use crate::ui::components::{StepperControls, handle_key};
+use crate::ui::components::{Share, StepperControls, handle_key};
+use crate::ui::embed::Part;
 use crate::ui::format;
 
 /// Where the steps of a recommendation will run, before one has run.
@@ -96,13 +97,23 @@ pub fn Journey(
                     <h2 class="section-head__title" id="journey-title">"The journey of your question"</h2>
                     <p class="section-head__note">{measured}</p>
                 </div>
-                <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />
+                <div class="section-head__tools">
+                    <Part name="playback">
+                        <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />
+                    </Part>
+                    <Share panel="map" />
+                </div>
             </div>
-            <StoreMap stores=stores stepper=stepper answer=answer />
+            <Part name="map">
+                <StoreMap stores=stores stepper=stepper answer=answer />
+            </Part>
             <div class="steps" class:steps--chosen=move || chosen.get()>
-                <ol class="steps__list" role="list">
-                    {move || rows(answer, stepper, open, select)}
-                </ol>
+                <Part name="steps">
+                    <ol class="steps__list" role="list">
+                        {move || rows(answer, stepper, open, select)}
+                    </ol>
+                </Part>
+                <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
                     {move || {
                         let step = open.get();
@@ -110,7 +121,9 @@ pub fn Journey(
                         view! { <StepDetail step=step store=store evidence=step_at(step) /> }
                     }}
                 </div>
+                </Part>
             </div>
+            <Part name="waterfall">
             {move || {
                 answer
                     .get()
@@ -125,6 +138,7 @@ pub fn Journey(
                         }
                     })
             }}
+            </Part>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::card::FilmCard;
 use super::run::Answered;
 use super::score_layout;
+use crate::ui::components::Share;
 use crate::ui::format;
 
 /// The films of the last answer, best first.
@@ -55,6 +56,7 @@ fn Films(answer: Arc<Answered>) -> impl IntoView {
                         }}
                     </p>
                 </div>
+                <Share panel="results" />
             </div>
             {(!found.notes.is_empty()).then_some(view! { <ul class="results__notes" role="list">{notes}</ul> })}
             <ol class="results__cards" role="list">{cards}</ol>

@@ -12,6 +12,7 @@ use crate::client::Client;
 use crate::ui::address::Address;
 use crate::ui::app::DataAge;
 use crate::ui::components::stepper::Stepper;
+use crate::ui::embed::Part;
 use crate::ui::url_state::UrlState;
 
 /// The page's own screen.
@@ -81,6 +82,7 @@ pub fn FlowScreen() -> impl IntoView {
     });
 
     view! {
+        <Part name="intro">
         <section class="hero" aria-labelledby="headline">
             <h1 class="hero__headline" id="headline">"Five databases work on every recommendation. Watch them."</h1>
             <p class="hero__plain">
@@ -90,8 +92,11 @@ pub fn FlowScreen() -> impl IntoView {
                 "SQL, documents, an HNSW index, a feature store and RAG, in Rust and WebAssembly. Every number was just measured."
             </p>
         </section>
+        </Part>
         <section class="ask" aria-label="Question">
-            <QueryBar form=form queued=run.queued asking=run.asking on_ask=on_ask />
+            <Part name="question">
+                <QueryBar form=form queued=run.queued asking=run.asking on_ask=on_ask />
+            </Part>
             <Trouble
                 failure=run.failure
                 on_title=Callback::new(move |title: String| {
@@ -106,8 +111,12 @@ pub fn FlowScreen() -> impl IntoView {
                 on_retry=on_ask
             />
         </section>
-        <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
-        <Results answer=run.answer />
+        <Part name="journey">
+            <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
+        </Part>
+        <Part name="results">
+            <Results answer=run.answer />
+        </Part>
     }
 }
 
