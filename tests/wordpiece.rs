@@ -29,11 +29,8 @@ fn ten_thousand_texts_are_split_as_the_reference_splits_them() {
     assert!(expected.len() == COUNT && rest.is_empty(), "make the hashes anew (tools/README.md)");
     let mut random = SplitMix64::new(SEED);
     for (number, &expected) in expected.iter().enumerate() {
-        let text = if number < COUNT / 2 {
-            piece(movies.movies(), &mut random)
-        } else {
-            characters(&mut random)
-        };
+        let text =
+            if number < COUNT / 2 { piece(movies.movies(), &mut random) } else { characters(&mut random) };
         let rows = pieces.rows(&text);
         assert_eq!(
             hash(&rows),

@@ -10,6 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A word with more characters is taken as unknown.
 const LONGEST_WORD: usize = 100;
+/// Endings that make a known word another known word.
+const ENDINGS: [&str; 7] = ["able", "ly", "ness", "less", "ful", "ish", "like"];
+const SHORTEST_STEM: usize = 3;
 
 /// The vocabulary: a token's row, by its text; a token that continues a word begins with `##`.
 pub struct WordPiece {
@@ -30,6 +33,16 @@ impl WordPiece {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether a lower-case word is in the vocabulary, or what is left of it without a common ending is.
+    pub fn knows(&self, word: &str) -> bool {
+        let is_token = |word: &str| self.rows.contains_key(word);
+        let has_stem = |ending: &&str| {
+            let stem = word.strip_suffix(*ending).filter(|stem| stem.len() >= SHORTEST_STEM);
+            stem.is_some_and(|stem| is_token(stem) || is_token(&format!("{stem}e")))
+        };
+        is_token(word) || ENDINGS.iter().any(|ending| has_stem(&ending))
     }
 
     /// The rows of `text`'s tokens; a word that cannot be spelled with the vocabulary is left out.
@@ -118,5 +131,10 @@ mod tests {
             assert_eq!(pieces.rows(text), rows, "{text}");
         }
         assert!(pieces.rows(&"dream".repeat(30_000)).is_empty());
+        for (word, known) in
+            [("dream", true), ("dreamless", true), ("dreem", false), ("less", false), ("", false)]
+        {
+            assert_eq!(pieces.knows(word), known, "{word}");
+        }
     }
 }

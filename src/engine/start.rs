@@ -97,7 +97,8 @@ impl Engine {
         let features = FeatureStore::open(host.storage.clone(), host.clock.clone(), &sql).await?;
         let documents = DocumentStore::new(host.storage.clone(), host.clock.clone());
         let clock = host.clock.clone();
-        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder: None, clock };
+        let stores =
+            Stores { sql, documents, vectors, features, rag, films: None, catalogue, encoder: None, clock };
         let restored = complete.is_some();
         let mut engine = Self {
             host,

@@ -10,6 +10,7 @@ mod rate;
 mod recommend;
 mod steps;
 mod stores;
+mod wish;
 
 pub use error::FlowError;
 pub use question::{ask, retrieve};
@@ -17,3 +18,4 @@ pub use ranker::{Candidate, Taste, score};
 pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
+pub use wish::{GrantedWish, find_films};

@@ -10,7 +10,6 @@ import re
 
 FRAMED_PER_FILM = 24
 REWORDED_PER_FILM = 36
-MISTYPED_PER_FILM = 30
 SWAPPED_SHARE = 0.6  # of the words that have synonyms
 
 FRAMES = """
@@ -36,7 +35,7 @@ _SOUNDS = [
 ]  # fmt: skip
 
 
-def framed(film: dict, kept: list[str]) -> list[str]:
+def framed(film: dict) -> list[str]:
     """Clauses of the film's texts, its keywords and genres, in the frames of a query."""
     stream = random.Random(f"framed {film['title']} {film['year']}")
     clauses = _clauses(film)
@@ -52,7 +51,7 @@ def framed(film: dict, kept: list[str]) -> list[str]:
         else:
             piece = " ".join(w for w in stream.choice(clauses).split() if len(w) > 3) or clauses[0]
         texts.append(stream.choice(_FRAMES).format(piece))
-    return texts + kept[:0]
+    return texts
 
 
 def reworded(film: dict, synonyms: dict[str, list[str]]) -> list[str]:
