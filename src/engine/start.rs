@@ -105,7 +105,8 @@ impl Engine {
         let features = FeatureStore::open(storage.clone(), host.clock.clone(), &sql).await?;
         let documents = DocumentStore::new(storage.clone(), host.clock.clone());
         let clock = host.clock.clone();
-        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder: None, clock };
+        let stores =
+            Stores { sql, documents, vectors, features, rag, films: None, catalogue, encoder: None, clock };
         let mut engine = Self {
             host,
             storage,

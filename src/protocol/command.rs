@@ -8,7 +8,8 @@ use super::{
     ElsewhereRequest, EvaluateOptions, Evaluation, FeatureRow, FindOptions, HistoricalRequest, IndexInfo,
     IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan, RateReceipt, RateRequest,
     RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry, ResultSet, RetrieveOptions,
-    RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage, UpdateOptions, VectorRecord, WriteResult,
+    RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage, UpdateOptions, VectorRecord,
+    WriteResult,
 };
 
 /// A call, addressed to one room.
