@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::data::{self, DataFiles, LoadError, TextFiles};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
+use crate::encoder::Encoders;
 use crate::flow::{MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
@@ -97,7 +98,16 @@ impl Engine {
         let features = FeatureStore::open(host.storage.clone(), host.clock.clone(), &sql).await?;
         let documents = DocumentStore::new(host.storage.clone(), host.clock.clone());
         let clock = host.clock.clone();
-        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder: None, clock };
+        let stores = Stores {
+            sql,
+            documents,
+            vectors,
+            features,
+            rag,
+            catalogue,
+            encoders: Encoders::default(),
+            clock,
+        };
         let restored = complete.is_some();
         let mut engine = Self {
             host,
@@ -116,6 +126,16 @@ impl Engine {
         }
         engine.startup_ms = stages.finish();
         Ok(engine)
+    }
+
+    /// What turns text into vectors.
+    pub fn encoders(&self) -> &Encoders {
+        &self.stores.encoders
+    }
+
+    /// The same, to be changed.
+    pub fn encoders_mut(&mut self) -> &mut Encoders {
+        &mut self.stores.encoders
     }
 
     /// Back to the original data, in every store.

@@ -41,7 +41,7 @@ impl Engine {
         let passages = data::passages(&files, self.stores.rag.passages())?;
         self.questions = serde_json::from_slice(&files.questions)
             .map_err(|error| LoadError::Manifest("questions.json", error))?;
-        self.stores.encoder = encoder;
+        self.stores.encoders.set_distilled(encoder);
         self.stores.vectors.insert(PASSAGES, passages);
         self.texts = Some(files);
         Ok(())

@@ -25,11 +25,13 @@ fn similarities(stores: &Stores, question: &str, mode: RetrievalMode) -> Result<
     if mode == RetrievalMode::Keyword {
         return Ok(None);
     }
-    let Some(encoder) = &stores.encoder else { return Ok(None) };
+    if !stores.encoders.is_ready() {
+        return Ok(None);
+    }
     let count = stores.rag.len();
-    let Some(vector) = encoder.encode(question) else { return Ok(Some(vec![0.0; count])) };
+    let Some(encoded) = stores.encoders.encode(question) else { return Ok(Some(vec![0.0; count])) };
     let options = SearchOptions {
-        vector: Some(vector),
+        vector: Some(encoded.vector),
         k: Some(count.max(1) as i64),
         exact: true,
         ..SearchOptions::default()

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, EvaluateOptions, Evaluation,
-    FeatureRow, FindOptions, HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest,
-    Passage, QueryPlan, RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest,
-    Recommendation, Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams,
-    Status, UpdateOptions, VectorRecord, WriteResult,
+    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, EncoderCall, EncoderStatus,
+    EvaluateOptions, Evaluation, FeatureRow, FindOptions, HistoricalRequest, IndexInfo, IndexOptions,
+    MaterializeReport, OnlineRequest, Passage, QueryPlan, RateReceipt, RateRequest, RecallOptions,
+    RecallReport, RecommendRequest, Recommendation, Registry, ResultSet, RetrieveOptions, RunResult,
+    SearchOptions, SearchResult, SqlParams, Status, UpdateOptions, VectorRecord, WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -29,6 +29,8 @@ pub enum Command {
     Features(FeatureCall),
     /// Retrieval and answers.
     Rag(RagCall),
+    /// What turns text into vectors.
+    Encoder(EncoderCall),
 }
 
 /// Calls to the engine itself.
@@ -320,6 +322,7 @@ pub enum Reply {
     Answer(Box<Answer>),
     Chunks(Vec<Chunk>),
     Evaluation(Evaluation),
+    Encoder(EncoderStatus),
 }
 
 /// A request type that knows its reply's type: the compiler ties the two together on the page's side.
@@ -348,6 +351,13 @@ impl Call for EngineCall {
     type Reply = Status;
     fn command(self) -> Command {
         Command::Engine(self)
+    }
+}
+
+impl Call for EncoderCall {
+    type Reply = EncoderStatus;
+    fn command(self) -> Command {
+        Command::Encoder(self)
     }
 }
 

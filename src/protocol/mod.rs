@@ -6,6 +6,7 @@
 
 mod command;
 mod documents;
+mod encoder;
 mod error;
 mod features;
 mod flow;
@@ -22,6 +23,7 @@ pub use command::{
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
+pub use encoder::{EncoderCall, EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,

@@ -4,6 +4,10 @@
 //! `make-data texts DATA OUT` writes `OUT/movies.jsonl` and `OUT/passages.jsonl`; `tools/embed.py` embeds them.
 //! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
+//! `make-data model FOLDER OUT` writes the full query encoder's file; `cargo xtask model` fetches the folder.
+
+mod model;
+mod quantise;
 
 use std::error::Error;
 use std::fs;
@@ -39,7 +43,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["texts", data, out] => texts(Path::new(data), Path::new(out)),
         ["graph", data] => graph(Path::new(data)),
         ["questions", data, trial] => questions(Path::new(data), Path::new(trial)),
-        _ => Err("usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL".into()),
+        ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
+        _ => {
+            Err("usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | model FOLDER OUT"
+                .into())
+        }
     }
 }
 
