@@ -21,6 +21,8 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod encoder;
+#[cfg(target_arch = "wasm32")]
 mod footer;
 #[cfg(target_arch = "wasm32")]
 mod header;

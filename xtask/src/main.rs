@@ -6,6 +6,7 @@
 //! | `serve [--port N] [--debug]` | builds the site and serves it on this machine |
 //! | `build [--debug]` | builds the site into `dist/` and checks its sizes against the budget |
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
+//! | `model [--out FOLDER]` | makes the full query encoder's file in `public/models/` |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
@@ -14,6 +15,7 @@
 mod bench;
 mod browser;
 mod build;
+mod model;
 mod options;
 mod process;
 mod serve;
@@ -34,6 +36,7 @@ Usage: cargo xtask <command>
   build [--debug]                  build the site into dist/ and check its sizes
   test [tidy|native|web|e2e]...    run the tests; all parts where none is named
        [words]                     with e2e: only the browser journeys whose name contains the words
+  model [--out FOLDER]             make the full query encoder's file in public/models/
   bench [--json FILE] [--runs N]   run the benchmark page in a browser
 ";
 
@@ -59,6 +62,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "build" => build::run(rest),
         "test" => test::run(rest),
         "bench" => bench::run(rest),
+        "model" => model::run(rest),
+        "models-index" => model::index(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())
