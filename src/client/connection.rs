@@ -17,7 +17,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 use super::pending::{Pending, RequestId};
 use super::wire::{self, Incoming};
 use super::{alive, console};
-use crate::protocol::{Call, ErrorName, Event, Status, WireError};
+use crate::protocol::{Call, EncoderStatus, ErrorName, Event, Status, WireError};
 
 /// The script that loads the engine, beside the page, in a build that was not sealed.
 const ENGINE_SCRIPT: &str = "./engine_loader.js";
@@ -67,6 +67,7 @@ pub struct Client {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
+    encoders: RwSignal<Option<EncoderStatus>>,
 }
 
 #[wasm_bindgen(module = "/src/client/worker_from_blob.js")]
@@ -83,6 +84,7 @@ struct Inner {
     link: RefCell<Link>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
+    encoders: RwSignal<Option<EncoderStatus>>,
 }
 
 /// Everything about the present worker. `generation` counts workers, so that a late sign of an old one is known.
@@ -103,9 +105,11 @@ impl Client {
     pub fn start(script: &str) -> Self {
         let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
         let restarts = RwSignal::new(0);
-        let inner = Rc::new(Inner { script: script.to_owned(), link: RefCell::default(), state, restarts });
+        let encoders = RwSignal::new(None);
+        let link = RefCell::default();
+        let inner = Rc::new(Inner { script: script.to_owned(), link, state, restarts, encoders });
         inner.spawn_worker();
-        Self { inner: StoredValue::new_local(inner), state, restarts }
+        Self { inner: StoredValue::new_local(inner), state, restarts, encoders }
     }
 
     /// How the engine is, as it changes.
@@ -116,6 +120,11 @@ impl Client {
     /// How many times the engine came back after it died.
     pub fn restarts(self) -> ReadSignal<u32> {
         self.restarts.read_only()
+    }
+
+    /// How the query encoders are, as it changes; `None` until the engine has said.
+    pub fn encoders(self) -> ReadSignal<Option<EncoderStatus>> {
+        self.encoders.read_only()
     }
 
     /// Sends a call and waits for its answer.
@@ -217,6 +226,7 @@ impl Inner {
                 EngineState::Ready(_) | EngineState::Failed { .. } => {}
             }),
             Incoming::Event(Event::Ready { status }) => self.open(status),
+            Incoming::Event(Event::Encoder { status }) => self.encoders.set(Some(status)),
             Incoming::Event(Event::Stopped { reason }) => self.bury(generation, &reason),
             Incoming::Change(change) => console::publish(&change),
             Incoming::Event(Event::Change { .. }) | Incoming::Unknown => {}
@@ -263,6 +273,8 @@ impl Inner {
             }
             (orphans, link.failures)
         };
+        // What was loaded died with it; the next one says what it has.
+        self.encoders.set(None);
         if failures > RESTARTS_IN_A_ROW {
             let reason = format!("The engine does not start: {reason}.");
             console::failed(&reason);

@@ -46,6 +46,7 @@ export function installConsoleApi(call, version) {
     vectors: vectorsRoom(send),
     features: featuresRoom(send),
     rag: ragRoom(send),
+    encoder: encoderRoom(send),
   };
   globalThis.cineai = cineai;
 
@@ -165,6 +166,17 @@ function ragRoom(send) {
     ask: asked("ask"),
     chunk: async (text, options) => send("rag", "chunk", { text: string(text, "text"), options: given(options) }),
     evaluate: async (options) => send("rag", "evaluate", { options: given(options) }),
+  };
+}
+
+/** The full model as query encoder: `load` fetches it where it is not saved in this browser, and uses it. */
+function encoderRoom(send) {
+  return {
+    status: () => send("encoder", "status"),
+    load: async (options) => send("encoder", "load", object(options ?? {}, "options")),
+    cancel: () => send("encoder", "cancel"),
+    use: async (encoder) => send("encoder", "use", { encoder: string(encoder, "encoder") }),
+    forget: () => send("encoder", "forget"),
   };
 }
 

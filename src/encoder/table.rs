@@ -1,6 +1,8 @@
 //! The token table, its up-projection, and encoding with them.
 
+use super::Encoded;
 use super::WordPiece;
+use super::half::half;
 
 /// Tokens that count; a longer text is cut, as the model itself cuts it.
 const MAX_TOKENS: usize = 256;
@@ -79,9 +81,11 @@ impl Encoder {
     }
 
     /// The text's unit vector; `None` where it holds no token.
-    pub fn encode(&self, text: &str) -> Option<Vec<f32>> {
+    pub fn encode(&self, text: &str) -> Option<Encoded> {
         let mut tokens = self.pieces.rows(text);
+        let is_cut = tokens.len() > MAX_TOKENS;
         tokens.truncate(MAX_TOKENS);
+        let count = tokens.len();
         let mut sum = vec![0.0; self.rank];
         for token in tokens {
             self.add_row(token as usize, &mut sum);
@@ -96,7 +100,7 @@ impl Encoder {
             return None;
         }
         vector.iter_mut().for_each(|value| *value /= length);
-        Some(vector)
+        Some(Encoded { vector, tokens: count, is_cut })
     }
 
     /// Whether a lower-case word is one the encoder has learnt, by itself or with an ending.
@@ -121,30 +125,9 @@ impl Encoder {
     }
 }
 
-/// An IEEE 754 half-precision number, little-endian.
-fn half(bytes: [u8; 2]) -> f32 {
-    let bits = u32::from(u16::from_le_bytes(bytes));
-    let (sign, exponent, fraction) = (bits >> 15, (bits >> 10) & 31, bits & 1023);
-    let magnitude = match exponent {
-        0 => fraction as f32 * 2f32.powi(-24),
-        31 => f32::INFINITY,
-        _ => (1.0 + fraction as f32 / 1024.0) * 2f32.powi(exponent as i32 - 15),
-    };
-    if sign == 1 { -magnitude } else { magnitude }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn half_precision_numbers_are_read_exactly() {
-        for (bits, value) in
-            [(0x3C00u16, 1.0), (0xC000, -2.0), (0x3555, 0.333_251_95), (1, 5.960_464_5e-8), (0, 0.0)]
-        {
-            assert!((half(bits.to_le_bytes()) - value).abs() < 1e-12, "{bits:#x}");
-        }
-    }
 
     #[test]
     fn a_file_of_the_wrong_form_is_refused() {

@@ -50,6 +50,16 @@ impl WordPiece {
         words(text).iter().filter_map(|word| self.spell(word)).flatten().collect()
     }
 
+    /// The rows of `text`'s tokens; a word that cannot be spelled has the row `unknown`.
+    pub fn rows_or(&self, text: &str, unknown: u32) -> Vec<u32> {
+        words(text).iter().flat_map(|word| self.spell(word).unwrap_or_else(|| vec![unknown])).collect()
+    }
+
+    /// The row of a token as it stands in the vocabulary.
+    pub fn row(&self, token: &str) -> Option<u32> {
+        self.rows.get(token).copied()
+    }
+
     /// Greedy longest match from the left; `None` where a part of the word has no token.
     fn spell(&self, word: &str) -> Option<Vec<u32>> {
         if word.chars().count() > LONGEST_WORD {
@@ -130,6 +140,7 @@ mod tests {
         ] {
             assert_eq!(pieces.rows(text), rows, "{text}");
         }
+        assert_eq!(pieces.rows_or("dream xyz, 🙂 dreams", 9), [0, 9, 4, 9, 0, 1]);
         assert!(pieces.rows(&"dream".repeat(30_000)).is_empty());
         for (word, known) in
             [("dream", true), ("dreamless", true), ("dreem", false), ("less", false), ("", false)]

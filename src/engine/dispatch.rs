@@ -27,6 +27,10 @@ impl Engine {
             Command::Vectors(call) => self.vectors(call),
             Command::Features(call) => self.features(call).await,
             Command::Rag(call) => self.rag(call),
+            // A download must not keep other calls waiting: the worker answers these beside the engine.
+            Command::Encoder(_) => {
+                Err(WireError::argument("the full encoder can be loaded in a browser only"))
+            }
         }
     }
 
@@ -225,8 +229,10 @@ impl Engine {
                 "the text has more than {MAX_EMBED_CHARS} characters: embed a shorter one"
             )));
         }
-        let encoder = self.stores.encoder.as_ref().ok_or_else(|| WireError::from(FlowError::NoEncoder))?;
-        encoder.encode(text).ok_or_else(|| {
+        if !self.stores.encoders.is_ready() {
+            return Err(FlowError::NoEncoder.into());
+        }
+        self.stores.encoders.encode(text).map(|encoded| encoded.vector).ok_or_else(|| {
             WireError::argument(
                 "the text has no word the encoder knows, so it has no vector: use English words",
             )

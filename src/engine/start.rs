@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::data::{self, DataFiles, LoadError, TextFiles};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
+use crate::encoder::Encoders;
 use crate::flow::{Laboratory, MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
@@ -105,8 +106,17 @@ impl Engine {
         let features = FeatureStore::open(storage.clone(), host.clock.clone(), &sql).await?;
         let documents = DocumentStore::new(storage.clone(), host.clock.clone());
         let clock = host.clock.clone();
-        let stores =
-            Stores { sql, documents, vectors, features, rag, films: None, catalogue, encoder: None, clock };
+        let stores = Stores {
+            sql,
+            documents,
+            vectors,
+            features,
+            rag,
+            films: None,
+            catalogue,
+            encoders: Encoders::default(),
+            clock,
+        };
         let mut engine = Self {
             host,
             storage,
@@ -127,6 +137,16 @@ impl Engine {
         }
         engine.startup_ms = stages.finish();
         Ok(engine)
+    }
+
+    /// What turns text into vectors.
+    pub fn encoders(&self) -> &Encoders {
+        &self.stores.encoders
+    }
+
+    /// The same, to be changed.
+    pub fn encoders_mut(&mut self) -> &mut Encoders {
+        &mut self.stores.encoders
     }
 
     /// Saves the first data, where that is still to be done; a command that writes waits for it by itself.

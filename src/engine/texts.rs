@@ -43,7 +43,7 @@ impl Engine {
         self.questions = serde_json::from_slice(&files.questions)
             .map_err(|error| LoadError::Manifest("questions.json", error))?;
         self.stores.films = Some(FilmIndex::new(&data::film_texts(&self.stores.catalogue)));
-        self.stores.encoder = encoder;
+        self.stores.encoders.set_distilled(encoder);
         self.stores.vectors.insert(PASSAGES, passages);
         self.texts = Some(files);
         Ok(())

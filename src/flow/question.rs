@@ -25,9 +25,13 @@ fn similarities(stores: &Stores, question: &str, mode: RetrievalMode) -> Result<
     if mode == RetrievalMode::Keyword {
         return Ok(None);
     }
-    let Some(encoder) = &stores.encoder else { return Ok(None) };
-    let Some(vector) = encoder.encode(question) else { return Ok(Some(vec![0.0; stores.rag.len()])) };
-    passage_cosines(stores, vector).map(Some)
+    if !stores.encoders.is_ready() {
+        return Ok(None);
+    }
+    let Some(encoded) = stores.encoders.encode(question) else {
+        return Ok(Some(vec![0.0; stores.rag.len()]));
+    };
+    passage_cosines(stores, encoded.vector).map(Some)
 }
 
 /// The cosine of a vector with every passage, by number; 0 for one that has no vector.

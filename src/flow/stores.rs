@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::Catalogue;
-use crate::encoder::Encoder;
+use crate::encoder::Encoders;
 use crate::stores::Clock;
 use crate::stores::documents::DocumentStore;
 use crate::stores::features::FeatureStore;
@@ -36,8 +36,8 @@ pub struct Stores {
     pub films: Option<FilmIndex>,
     /// The films, for titles as they are typed.
     pub catalogue: Catalogue,
-    /// Text to vector; absent where its data is.
-    pub encoder: Option<Encoder>,
+    /// Text to vector.
+    pub encoders: Encoders,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }

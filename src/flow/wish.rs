@@ -26,13 +26,16 @@ pub fn find_films(
     mode: RetrievalMode,
     k: usize,
 ) -> Result<GrantedWish, FlowError> {
-    let (Some(films), Some(encoder)) = (&stores.films, &stores.encoder) else {
+    let encoders = &stores.encoders;
+    let Some(films) = stores.films.as_ref().filter(|_| encoders.is_ready()) else {
         return Err(FlowError::NoEncoder);
     };
-    let wish = films.read(typed, &|word| encoder.knows(word));
+    let wish = films.read(typed, &|word| encoders.knows(word));
     let vector = match mode {
         RetrievalMode::Keyword => None,
-        RetrievalMode::Dense | RetrievalMode::Hybrid => encoder.encode(&wish.text),
+        RetrievalMode::Dense | RetrievalMode::Hybrid => {
+            encoders.encode(&wish.text).map(|encoded| encoded.vector)
+        }
     };
     let meaning = match &vector {
         Some(vector) => {

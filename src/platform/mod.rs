@@ -5,12 +5,14 @@
 //! this room.
 
 mod clock;
+mod download;
 mod fetch;
 mod indexed_db;
 mod locks;
 mod storage;
 
 pub use clock::BrowserClock;
+pub use download::{DownloadError, Stop, download};
 pub use fetch::{FetchError, fetch_all};
 pub use indexed_db::IndexedDb;
 pub use locks::{hold_forever, try_hold_forever};

@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::{
     Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, ElsewhereProgress,
-    ElsewhereRequest, EvaluateOptions, Evaluation, FeatureRow, FindOptions, HistoricalRequest, IndexInfo,
-    IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan, RateReceipt, RateRequest,
-    RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry, ResultSet, RetrieveOptions,
-    RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage, UpdateOptions, VectorRecord,
-    WriteResult,
+    ElsewhereRequest, EncoderCall, EncoderStatus, EvaluateOptions, Evaluation, FeatureRow, FindOptions,
+    HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan,
+    RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry,
+    ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage,
+    UpdateOptions, VectorRecord, WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -30,6 +30,8 @@ pub enum Command {
     Features(FeatureCall),
     /// Retrieval and answers.
     Rag(RagCall),
+    /// What turns text into vectors.
+    Encoder(EncoderCall),
 }
 
 /// Calls to the engine itself.
@@ -329,6 +331,7 @@ pub enum Reply {
     Chunks(Vec<Chunk>),
     Evaluation(Evaluation),
     StoredPassages(Vec<StoredPassage>),
+    Encoder(EncoderStatus),
 }
 
 /// A request type that knows its reply's type: the compiler ties the two together on the page's side.
@@ -375,6 +378,13 @@ impl Call for EngineCall {
     type Reply = Status;
     fn command(self) -> Command {
         Command::Engine(self)
+    }
+}
+
+impl Call for EncoderCall {
+    type Reply = EncoderStatus;
+    fn command(self) -> Command {
+        Command::Encoder(self)
     }
 }
 

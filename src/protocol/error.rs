@@ -15,6 +15,8 @@ pub enum ErrorName {
     FeatureError,
     /// The retrieval or answering pipeline refused or failed.
     RagError,
+    /// The full query encoder could not be loaded or used.
+    EncoderError,
     /// The arguments do not fit the call.
     ArgumentError,
     /// The engine stopped before it answered.
@@ -32,6 +34,7 @@ impl ErrorName {
             Self::VectorError => "VectorError",
             Self::FeatureError => "FeatureError",
             Self::RagError => "RagError",
+            Self::EncoderError => "EncoderError",
             Self::ArgumentError => "ArgumentError",
             Self::EngineStopped => "EngineStopped",
             Self::StorageError => "StorageError",

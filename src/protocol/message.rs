@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Status, WireError};
+use super::{Command, EncoderStatus, Status, WireError};
 
 /// A command with the number its answer will carry. Every number is answered exactly once.
 #[derive(Debug, Deserialize, Serialize)]
@@ -53,6 +53,11 @@ pub enum Event {
     Change {
         /// What changed.
         change: super::DocumentChange,
+    },
+    /// The query encoders changed: one was chosen, or the full model is on its way.
+    Encoder {
+        /// How they are now.
+        status: EncoderStatus,
     },
     /// The engine is about to stop for good.
     Stopped {

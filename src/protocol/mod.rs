@@ -8,6 +8,7 @@ mod browse;
 mod command;
 mod documents;
 mod elsewhere;
+mod encoder;
 mod error;
 mod features;
 mod flow;
@@ -29,6 +30,7 @@ pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
 pub use elsewhere::{Elsewhere, ElsewhereProgress, ElsewhereRequest, Side};
+pub use encoder::{EncoderCall, EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,

@@ -30,6 +30,8 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod encoder;
+#[cfg(target_arch = "wasm32")]
 mod engine_badge;
 #[cfg(target_arch = "wasm32")]
 mod footer;

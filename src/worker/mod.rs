@@ -5,6 +5,7 @@
 //! panic posts [`Event::Stopped`] and then ends the program; the page starts a new one. While it lives the worker
 //! holds the lock `cineai-alive-<its name>`, so that the page notices an end that posts nothing.
 
+mod models;
 pub mod wire;
 
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent};
 
+use self::models::{Loaded, Models};
+use crate::encoder::Transformer;
 use crate::engine::{DataFiles, Engine, Host, TextFiles, needs_texts};
 use crate::platform::{BrowserClock, FetchError, fetch_all, hold_forever, open_storage};
 use crate::protocol::{Command, DocumentChange, ErrorName, Event, Reply, WireError};
@@ -38,6 +41,10 @@ enum Incoming {
     Message(JsValue),
     /// The files that came after the start, or why they did not.
     Texts(Result<TextFiles, FetchError>),
+    /// The full model the reader used the last time, out of this browser.
+    Restored(Box<Transformer>),
+    /// A loading of the full model ended.
+    Model(Box<Loaded>),
 }
 
 /// A command that waits for the texts, with the number its answer goes under.
@@ -103,6 +110,10 @@ async fn data_files() -> Result<DataFiles, FetchError> {
 fn fetch_texts(inbox: UnboundedSender<Incoming>) {
     wasm_bindgen_futures::spawn_local(async move {
         let texts = text_files().await;
+        // Before the texts, so that a description that waits for them is embedded as the reader chose.
+        if let Some(model) = models::restore().await {
+            let _ = inbox.unbounded_send(Incoming::Restored(Box::new(model)));
+        }
         let _ = inbox.unbounded_send(Incoming::Texts(texts));
     });
 }
@@ -134,11 +145,20 @@ struct Desk {
     channel: Option<BroadcastChannel>,
     parked: Vec<Parked>,
     texts_under_way: bool,
+    models: Models,
 }
 
 impl Desk {
     fn new(engine: Engine, inbox: UnboundedSender<Incoming>) -> Self {
-        Self { engine, inbox, channel: listen_to_other_tabs(), parked: Vec::new(), texts_under_way: true }
+        let models = Models::new(inbox.clone());
+        Self {
+            engine,
+            inbox,
+            channel: listen_to_other_tabs(),
+            parked: Vec::new(),
+            texts_under_way: true,
+            models,
+        }
     }
 
     async fn work(mut self, mut messages: UnboundedReceiver<Incoming>) {
@@ -146,6 +166,11 @@ impl Desk {
             match message {
                 Incoming::Message(message) => self.hear(&message).await,
                 Incoming::Texts(texts) => self.take_texts(texts).await,
+                Incoming::Restored(model) => self.models.take_restored(&mut self.engine, *model),
+                Incoming::Model(loaded) => {
+                    let (id, outcome) = self.models.take(&mut self.engine, *loaded);
+                    self.post_answer(id, outcome);
+                }
             }
         }
     }
@@ -157,6 +182,12 @@ impl Desk {
                 if !self.texts_under_way {
                     self.texts_under_way = true;
                     fetch_texts(self.inbox.clone());
+                }
+            }
+            // Beside the engine: a download must not keep other calls waiting.
+            (id, Ok(Command::Encoder(call))) => {
+                if let Some(outcome) = self.models.hear(&mut self.engine, id, call).await {
+                    self.post_answer(id, outcome);
                 }
             }
             (id, Ok(command)) => self.answer(id, command).await,

@@ -12,3 +12,4 @@ import "./journeys/console-api.mjs";
 import "./journeys/two-tabs.mjs";
 import "./journeys/links.mjs";
 import "./journeys/reset.mjs";
+import "./journeys/full-encoder.mjs";

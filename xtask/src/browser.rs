@@ -11,6 +11,8 @@ use crate::setup::{major_of, version_in};
 const CHROME_NAMES: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
+const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+
 const CHROME_PATHS: [&str; 4] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -23,7 +25,13 @@ pub fn ensure() -> Outcome<PathBuf> {
     if let Some(chrome) = find_chrome()? {
         return Ok(chrome);
     }
-    apt_install("The tests need a browser")?;
+    if !can_apt() {
+        return Err(Failure::new(format!(
+            "The tests need a browser, and none was found: {}",
+            how_to_install()
+        )));
+    }
+    apt_install("The tests need a browser", &CHROMIUM)?;
     find_chrome()?.ok_or_else(|| Failure::new(how_to_install()))
 }
 
@@ -31,7 +39,7 @@ pub fn ensure() -> Outcome<PathBuf> {
 pub fn ensure_driver() -> Outcome<(PathBuf, Option<PathBuf>)> {
     let chrome = ensure()?;
     if find_driver()?.is_none() && can_apt() {
-        apt_install("The tests inside the browser need chromedriver")?;
+        apt_install("The tests inside the browser need chromedriver", &CHROMIUM)?;
     }
     let driver = find_driver()?;
     let Some(path) = &driver else {
@@ -87,11 +95,15 @@ fn can_apt() -> bool {
         && output("id", &["-u"]).is_some_and(|user| user == "0")
 }
 
-fn apt_install(reason: &str) -> Outcome {
+/// Installs packages where that can be done unasked: on Debian, as root.
+pub fn apt_install(reason: &str, packages: &[&str]) -> Outcome {
     if !can_apt() {
-        return Err(Failure::new(format!("{reason}, and none was found. {}", how_to_install())));
+        return Err(Failure::new(format!(
+            "{reason}, and none was found: install {}.",
+            packages.join(" and ")
+        )));
     }
-    println!("{reason}: installing chromium and chromium-driver with apt-get.");
+    println!("{reason}: installing {} with apt-get.", packages.join(" and "));
     let apt = |arguments: &[&str]| -> Outcome {
         succeed(
             command("apt-get")?.env("DEBIAN_FRONTEND", "noninteractive").args(arguments),
@@ -99,7 +111,7 @@ fn apt_install(reason: &str) -> Outcome {
         )
     };
     apt(&["update", "--quiet"])?;
-    apt(&["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "chromium-driver"])
+    apt(&[&["install", "--yes", "--quiet", "--no-install-recommends"], packages].concat())
 }
 
 fn how_to_install() -> String {

@@ -8,6 +8,7 @@
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
 //! | `seal [--dir DIR] [--page FILE]` | makes the files of a build belong together; Trunk runs it |
 //! | `eval [--tune]` | measures how well films are found by descriptions |
+//! | `model [--out FOLDER]` | makes the full query encoder's file in `public/models/` |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
@@ -17,6 +18,7 @@ mod bench;
 mod browser;
 mod build;
 mod eval;
+mod model;
 mod options;
 mod process;
 mod seal;
@@ -39,6 +41,7 @@ Usage: cargo xtask <command>
   test [tidy|native|web|e2e]...    run the tests; all parts where none is named
        [words]                     with e2e: only the browser journeys whose name contains the words
   eval [--tune]                    measure how well films are found by descriptions
+  model [--out FOLDER]             make the full query encoder's file in public/models/
   bench [--json FILE] [--runs N]   run the benchmark page in a browser
 ";
 
@@ -66,6 +69,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "seal" => seal::run(rest),
         "eval" => eval::run(rest),
         "bench" => bench::run(rest),
+        "model" => model::run(rest),
+        "models-index" => model::index(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

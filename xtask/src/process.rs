@@ -48,15 +48,20 @@ pub fn state_dir() -> Outcome<PathBuf> {
     Ok(dir)
 }
 
-/// The person's cache directory, and in it the tools of this repository that must not replace their own.
+/// The tools of this repository that must not replace the person's own.
 pub fn tools_dir() -> Outcome<PathBuf> {
+    Ok(cache_dir()?.join("tools"))
+}
+
+/// What this repository keeps in the person's cache directory.
+pub fn cache_dir() -> Outcome<PathBuf> {
     let cache = if cfg!(windows) {
         std::env::var_os("LOCALAPPDATA").map(PathBuf::from)
     } else {
         let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
         std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home)
     };
-    cache.map(|cache| cache.join("cineai").join("tools")).ok_or_else(|| {
+    cache.map(|cache| cache.join("cineai")).ok_or_else(|| {
         Failure::new("Neither XDG_CACHE_HOME nor HOME is set: set HOME to your home directory.")
     })
 }

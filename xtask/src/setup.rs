@@ -7,9 +7,9 @@
 
 use std::process::Stdio;
 
-use crate::browser;
 use crate::options::Options;
 use crate::process::{Failure, NPM_DIR, Outcome, command, output, root, succeed, tools_dir};
+use crate::{browser, model};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK_VERSION: &str = "0.21.14";
@@ -36,6 +36,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     for_linting()?;
     for_web_tests()?;
     for_journeys()?;
+    for_model_tests()?;
     println!("Everything is there: `cargo xtask serve` shows the page, `cargo xtask test` tests it.");
     Ok(())
 }
@@ -88,6 +89,11 @@ pub fn for_web_tests() -> Outcome {
 pub fn for_journeys() -> Outcome {
     npm_packages()?;
     browser::ensure().map(drop)
+}
+
+/// What the tests of the full query encoder need.
+pub fn for_model_tests() -> Outcome {
+    model::ensure()
 }
 
 fn wasm_target() -> Outcome {

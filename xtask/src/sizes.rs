@@ -26,6 +26,7 @@ enum Group {
     Engine,
     Styles,
     Data,
+    Models,
     Benchmark,
     Other,
 }
@@ -38,6 +39,7 @@ impl Group {
         match extension {
             _ if file.starts_with("bench/") => Self::Benchmark,
             _ if file.starts_with("data/") => Self::Data,
+            _ if file.starts_with("models/") => Self::Models,
             "css" => Self::Styles,
             // Loaded by other pages, and by nobody's first paint.
             _ if ["embed.js", "sw.js"].contains(&file) => Self::Other,
@@ -53,6 +55,7 @@ impl Group {
             Self::Engine => "engine",
             Self::Styles => "styles",
             Self::Data => "data",
+            Self::Models => "models, on demand",
             Self::Benchmark => "benchmark page",
             Self::Other => "other",
         }
@@ -209,6 +212,7 @@ mod tests {
             ("engine_loader.js", Group::Engine),
             ("base-aa.css", Group::Styles),
             ("data/catalogue.json", Group::Data),
+            ("models/index.json", Group::Models),
             ("bench/bench.js", Group::Benchmark),
             ("index.html", Group::Other),
             ("sw.js", Group::Other),

@@ -119,6 +119,7 @@ fn tidy() -> Outcome<Totals> {
 }
 
 fn native() -> Outcome<Totals> {
+    setup::for_model_tests()?;
     let mut totals = Totals::default();
     let mut cargo = command("cargo")?;
     cargo.args(["test", "--workspace", "--no-fail-fast"]).stdin(Stdio::null());
@@ -142,6 +143,8 @@ fn web() -> Outcome<Totals> {
 
 fn e2e(words: &str) -> Outcome<Totals> {
     setup::for_journeys()?;
+    // Before the build, which takes it in.
+    setup::for_model_tests()?;
     build::ensure(Profile::Release)?;
     let sizes = sizes::measure()?;
     print!("{sizes}");

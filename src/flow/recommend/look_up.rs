@@ -118,28 +118,23 @@ fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String, String), Flow
 }
 
 /// Step 2: the vector to search with.
-pub fn embed(stores: &Stores, subject: &Subject, steps: &mut Recorder) -> Result<Vec<f32>, FlowError> {
-    let (vector, call, summary) = match subject {
+pub fn embed(
+    stores: &Stores,
+    subject: &Subject,
+    steps: &mut Recorder,
+    notes: &mut Vec<String>,
+) -> Result<Vec<f32>, FlowError> {
+    let (vector, call, detail) = match subject {
         Subject::Film { id, title, .. } => {
             let movies = stores.vectors.collection(MOVIES)?;
             let vector = movies.vector(&json!(id)).ok_or_else(|| {
                 FlowError::Argument(format!("\"{title}\" has no embedding in the collection \"{MOVIES}\""))
             })?;
             let summary = format!("The embedding of \"{title}\", made ahead of time.");
-            (vector.to_vec(), format!("vectors.collection(\"{MOVIES}\").get({id})"), summary)
+            let detail = Detail { summary, ..Detail::default() };
+            (vector.to_vec(), format!("vectors.collection(\"{MOVIES}\").get({id})"), detail)
         }
-        Subject::Text(text) => {
-            let encoder = stores.encoder.as_ref().ok_or(FlowError::NoEncoder)?;
-            let vector = encoder.encode(text).ok_or_else(|| {
-                FlowError::Argument(
-                    "the description has no word the encoder knows: describe the film in English words"
-                        .to_owned(),
-                )
-            })?;
-            let shown: String = text.chars().take(60).collect();
-            let summary = "The description, embedded just now.".to_owned();
-            (vector, format!("vectors.embed({})", json!(shown)), summary)
-        }
+        Subject::Text(text) => embed_text(stores, text, notes)?,
     };
     steps.done(|| Step {
         store: StoreName::Vectors,
@@ -148,11 +143,41 @@ pub fn embed(stores: &Stores, subject: &Subject, steps: &mut Recorder) -> Result
         rows_in: 1,
         rows_out: 1,
         detail: Detail {
-            summary,
-            figures: vec![("dimension".to_owned(), vector.len().into())],
+            figures: [vec![("dimension".to_owned(), vector.len().into())], detail.figures].concat(),
             vector: Some(vector.clone()),
-            ..Detail::default()
+            ..detail
         },
     });
     Ok(vector)
+}
+
+/// A description's vector, the call that made it, and which encoder that was.
+fn embed_text(
+    stores: &Stores,
+    text: &str,
+    notes: &mut Vec<String>,
+) -> Result<(Vec<f32>, String, Detail), FlowError> {
+    let encoders = &stores.encoders;
+    if !encoders.is_ready() {
+        return Err(FlowError::NoEncoder);
+    }
+    let encoded = encoders.encode(text).ok_or_else(|| {
+        FlowError::Argument(
+            "the description has no word the encoder knows: describe the film in English words".to_owned(),
+        )
+    })?;
+    if encoded.is_cut {
+        notes.push(format!("The description is long: the encoder read its first {} tokens.", encoded.tokens));
+    }
+    let name = encoders.active().label();
+    let detail = Detail {
+        summary: format!("The description, embedded just now by the {name}."),
+        figures: vec![
+            ("encoder".to_owned(), json!(encoders.active())),
+            ("tokens".to_owned(), encoded.tokens.into()),
+        ],
+        ..Detail::default()
+    };
+    let shown: String = text.chars().take(60).collect();
+    Ok((encoded.vector, format!("vectors.embed({})", json!(shown)), detail))
 }

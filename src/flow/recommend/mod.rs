@@ -41,7 +41,7 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
     let mut steps = Recorder::new(stores.clock.as_ref());
 
     let (subject, viewer) = look_up::look_up(stores, request, &mut steps, &mut notes)?;
-    let vector = look_up::embed(stores, &subject, &mut steps)?;
+    let vector = look_up::embed(stores, &subject, &mut steps, &mut notes)?;
     let hits = candidates::nearest(stores, &subject, vector, k, &tuning, &mut steps)?;
     let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps).await?;
     let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &tuning, &mut steps)?;

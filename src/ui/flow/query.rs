@@ -6,6 +6,7 @@ use super::query_form::{Mistake, QueryForm, Subject, use_completions};
 use crate::client::Client;
 use crate::ui::app::mark;
 use crate::ui::components::{Combobox, Glyph, Icon};
+use crate::ui::encoder::EncoderChoice;
 
 /// Numbers of films to choose from.
 const SIZES: [i64; 4] = [5, 10, 15, 20];
@@ -197,6 +198,7 @@ fn Modes(form: QueryForm) -> impl IntoView {
     let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
     view! {
         <div class="query-hint__modes">
+            {move || describing().then(|| view! { <EncoderChoice /> })}
             <button
                 type="button"
                 class="link-button"

@@ -90,16 +90,20 @@ impl Retriever {
         })
     }
 
+    fn embed(&self, text: &str) -> Option<Vec<f32>> {
+        self.encoder.encode(text).map(|encoded| encoded.vector)
+    }
+
     /// The films for `typed`; `model` is the model's vector of it.
     pub fn find(&self, method: Method, typed: &str, model: &[f32]) -> FilmRanking {
         let wish = self.index.read(typed, &|word| self.encoder.knows(word));
         let unread = Wish::default();
         let (mode, wish, vector) = match method {
             Method::Keyword => (RetrievalMode::Keyword, &wish, None),
-            Method::Typed => (RetrievalMode::Dense, &unread, self.encoder.encode(typed)),
-            Method::Read => (RetrievalMode::Dense, &wish, self.encoder.encode(&wish.text)),
+            Method::Typed => (RetrievalMode::Dense, &unread, self.embed(typed)),
+            Method::Read => (RetrievalMode::Dense, &wish, self.embed(&wish.text)),
             Method::Model => (RetrievalMode::Dense, &unread, Some(model.to_vec())),
-            Method::Hybrid => (RetrievalMode::Hybrid, &wish, self.encoder.encode(&wish.text)),
+            Method::Hybrid => (RetrievalMode::Hybrid, &wish, self.embed(&wish.text)),
         };
         let meaning = vector.map(|vector| {
             let films: Vec<f32> = self.films.iter().map(|row| cosine(row, &vector)).collect();
