@@ -16,7 +16,6 @@ pub struct Address {
     left: StoredValue<Vec<UrlState>>,
 }
 
-#[allow(dead_code, reason = "parameters are for the panels of the pages to come")]
 impl Address {
     /// Reads the address and follows it when the reader goes back or edits it.
     pub fn follow() -> Self {
@@ -109,7 +108,6 @@ impl Address {
     }
 }
 
-#[allow(dead_code, reason = "parameters are for the panels of the pages to come")]
 fn set_param(state: &mut UrlState, name: &str, value: Option<&str>) {
     match value {
         Some(value) => state.params.set(name, value),

@@ -2,9 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::address::Address;
+use super::route::Page;
+
 /// The foot of the page.
 #[component]
 pub fn Footer() -> impl IntoView {
+    let address = expect_context::<Address>();
+    let way = move |page: Page| {
+        let label = page.label();
+        view! { <a href=move || address.link_to(&page)>{label}</a> }
+    };
     view! {
         <footer class="footer">
             <p>
@@ -22,7 +30,8 @@ pub fn Footer() -> impl IntoView {
             </p>
             <p class="footer__licence">
                 {format!("CineAI {}, MIT or Apache-2.0.", env!("CARGO_PKG_VERSION"))}
-                " Embeddings: all-MiniLM-L6-v2 (Apache-2.0)."
+                " Embeddings: all-MiniLM-L6-v2 (Apache-2.0). "
+                <span class="footer__ways">{way(Page::Glossary)} {way(Page::Kit)}</span>
             </p>
         </footer>
     }

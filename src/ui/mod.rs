@@ -18,6 +18,7 @@ pub mod learn;
 pub mod packed;
 pub mod params;
 pub mod percent;
+pub mod plots;
 pub mod poster;
 pub mod route;
 pub mod settings;

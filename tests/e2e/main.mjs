@@ -13,3 +13,5 @@ import "./journeys/two-tabs.mjs";
 import "./journeys/links.mjs";
 import "./journeys/reset.mjs";
 import "./journeys/full-encoder.mjs";
+import "./journeys/pages.mjs";
+import "./journeys/kit.mjs";

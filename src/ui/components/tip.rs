@@ -12,8 +12,20 @@ pub fn Tip(
     /// The label.
     children: Children,
 ) -> impl IntoView {
+    // Escape sends it away (WCAG 1.4.13) until the reader leaves and comes back.
+    let away = RwSignal::new(false);
     view! {
-        <span class="tip">
+        <span
+            class="tip"
+            class:tip--away=move || away.get()
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    away.set(true);
+                }
+            }
+            on:pointerleave=move |_| away.set(false)
+            on:focusout=move |_| away.set(false)
+        >
             <button type="button" class="tip__label" aria-describedby=id>
                 {children()}
             </button>
