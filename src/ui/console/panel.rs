@@ -104,7 +104,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         <Icon glyph=Glyph::Play />
                         {move || if running.get() { "Running…" } else { "Run" }}
                     </button>
-                    <span class="console__hint">"Ctrl+Enter runs, Tab indents, Escape leaves the editor"</span>
+                    <span class="console__hint">"Ctrl+Enter runs"</span>
                 </div>
                 <Understood />
                 <div class="console__entries" aria-live="polite" data-testid="console-entries">

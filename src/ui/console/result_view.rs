@@ -5,11 +5,8 @@ use serde_json::Value;
 
 use super::run::{Raw, Trouble};
 use super::shown::{Body, Part, parts, unmarked};
-use crate::ui::components::{CodeView, DataTable, Segmented, VectorStrip};
+use crate::ui::components::{CodeView, DataGrid, GridRows, Segmented, VectorStrip};
 use crate::ui::format;
-
-/// Rows drawn of a table; the rest is a query away.
-const MAX_ROWS: usize = 500;
 
 /// Characters of JSON drawn.
 const MAX_JSON: usize = 200_000;
@@ -59,10 +56,8 @@ fn draw(part: Part, raw: StoredValue<Option<Raw>, LocalStorage>) -> AnyView {
         Body::Word(word) => view! { <p class="result__word">{word}</p> }.into_any(),
         Body::Text(text) => view! { <p class="result__text">{text}</p> }.into_any(),
         Body::Figures(figures) => figures_view(&figures).into_any(),
-        Body::Table { columns, mut rows } => {
-            let total = rows.len() as u64;
-            rows.truncate(MAX_ROWS);
-            view! { <DataTable label=label columns=columns rows=rows total=total /> }.into_any()
+        Body::Table { columns, rows } => {
+            view! { <DataGrid label=label columns=columns rows=GridRows::whole(rows) /> }.into_any()
         }
         Body::Vector(vector) => view! { <VectorStrip vector=vector /> }.into_any(),
         Body::Bytes(length, bytes) => bytes_view(length, &bytes, raw).into_any(),

@@ -5,6 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::refresh::Refresh;
 use crate::client::Client;
 use crate::protocol::WireError;
 use crate::ui::app::DataAge;
@@ -45,12 +46,16 @@ where
 {
     let client = expect_context::<Client>();
     let age = expect_context::<DataAge>().0;
+    let refresh = use_context::<Refresh>();
     let answer = RwSignal::new(Answer::Waiting(None));
     let again = RwSignal::new(0_u32);
     let count = StoredValue::new(0_u32);
     Effect::new(move |_| {
         again.track();
         age.track();
+        if let Some(refresh) = refresh {
+            refresh.track();
+        }
         count.update_value(|count| *count += 1);
         let asked = count.get_value();
         let question = question(client);
