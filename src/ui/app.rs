@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::components::{ToastPlace, Toasts};
 use super::embed::EmbedScreen;
 use super::flow::FlowScreen;
 use super::footer::Footer;
@@ -40,6 +41,7 @@ fn App() -> impl IntoView {
     provide_context(client);
     provide_context(address);
     provide_context(preferences);
+    provide_context(Toasts::new());
     provide_context(DataAge(RwSignal::new(0)));
     provide_context(Keeper::load());
 
@@ -62,6 +64,7 @@ fn App() -> impl IntoView {
             {move || screen(page.get())}
         </main>
         {move || framed.get().then(|| view! { <Footer /> })}
+        <ToastPlace />
         <Notice />
     }
 }

@@ -17,6 +17,7 @@ pub mod kit;
 pub mod learn;
 pub mod params;
 pub mod percent;
+pub mod plots;
 pub mod poster;
 pub mod route;
 pub mod settings;

@@ -1,39 +1,50 @@
 //! Code as it was run, to read and to copy.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Glyph, Icon};
+use super::CopyButton;
+use super::syntax::{self, Language};
+
+/// Letters up to which code is coloured: beyond, colours would cost more than they tell.
+const MAX_COLOURED: usize = 20_000;
 
 /// A block of code with a button that copies it.
 #[component]
 pub fn CodeView(
     /// What the code is, for those who do not see it.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
+    /// What it is written in.
+    #[prop(optional)]
+    language: Language,
     /// The code.
+    #[prop(into)]
     code: String,
 ) -> impl IntoView {
-    let copied = RwSignal::new(false);
-    let text = StoredValue::new(code.clone());
-    let copy = move |_| {
-        let clipboard = window().navigator().clipboard();
-        if clipboard.is_undefined() {
-            return;
-        }
-        let written = clipboard.write_text(&text.get_value());
-        spawn_local(async move {
-            copied.try_set(JsFuture::from(written).await.is_ok());
-        });
-    };
     view! {
         <figure class="code-view">
             // Long lines scroll, so the block can be focused to scroll it by keyboard.
             <pre class="code-view__text" tabindex="0" role="region" aria-label=label>
-                <code>{code}</code>
+                <code>{coloured(language, &code)}</code>
             </pre>
-            <button type="button" class="code-view__copy icon-button" aria-label="Copy" title="Copy" on:click=copy>
-                <Icon glyph=Signal::derive(move || if copied.get() { Glyph::Check } else { Glyph::Copy }) />
-            </button>
+            <div class="code-view__copy">
+                <CopyButton text=code />
+            </div>
         </figure>
     }
+}
+
+/// The pieces of a text in their colours.
+pub fn coloured(language: Language, code: &str) -> impl IntoView + use<> {
+    let language = if code.len() > MAX_COLOURED { Language::Text } else { language };
+    syntax::pieces(language, code)
+        .into_iter()
+        .map(|(kind, piece)| {
+            let piece = piece.to_owned();
+            match kind.key() {
+                None => piece.into_any(),
+                Some(key) => view! { <span class=format!("code--{key}")>{piece}</span> }.into_any(),
+            }
+        })
+        .collect_view()
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Segmented(
     /// Names the group in the page's form of radio buttons.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What is chosen here, for those who do not see it.
     label: &'static str,
     /// Keys and words, in order.
@@ -27,7 +28,7 @@ pub fn Segmented(
                         <label class="segmented__option">
                             <input
                                 type="radio"
-                                name=name
+                                name=name.clone()
                                 value=key
                                 prop:checked=move || chosen.get() == key
                                 on:change=move |_| on_choose.run(key)

@@ -1,0 +1,106 @@
+//! What a panel shows when it has nothing to show: still loading, empty, failed. And the wall that keeps the failure
+//! of one panel from the others.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+
+/// Something is on its way, and what it is.
+#[component]
+pub fn Loading(
+    /// What is awaited: "Reading the table".
+    #[prop(into)]
+    what: String,
+) -> impl IntoView {
+    view! {
+        <p class="state state--loading" role="status" data-testid="loading">
+            <span class="state__dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            {what}
+        </p>
+    }
+}
+
+/// There is nothing here, why, and what to do about it.
+#[component]
+pub fn EmptyState(
+    /// What there is none of: "No documents match".
+    #[prop(into)]
+    title: String,
+    /// What to do about it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="state state--empty" data-testid="empty">
+            <p class="state__title">{title}</p>
+            {children.map(|children| view! { <div class="state__words">{children()}</div> })}
+        </div>
+    }
+}
+
+/// Something failed: what, why, and another try.
+#[component]
+pub fn ErrorState(
+    /// What failed: "The table could not be read".
+    #[prop(into)]
+    title: String,
+    /// The error's own words.
+    #[prop(into)]
+    message: String,
+    /// Advice that came with it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// Tries again.
+    #[prop(optional)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <div class="state state--error" role="alert" data-testid="panel-error">
+            <p class="state__title">
+                <Icon glyph=Glyph::Trouble />
+                {title}
+            </p>
+            <p class="state__words">{message}</p>
+            {hint.map(|hint| view! { <p class="state__words state__hint">{hint}</p> })}
+            {on_retry
+                .map(|on_retry| {
+                    view! {
+                        <button type="button" class="button button--small" data-testid="retry" on:click=move |_| on_retry.run(())>
+                            "Try again"
+                        </button>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// A panel whose errors stay inside. A child that is an `Err` shows the error in its place, with a retry that draws
+/// the panel anew.
+#[component]
+pub fn PanelBoundary(
+    /// What could not be shown: "The plan".
+    #[prop(into)]
+    what: String,
+    /// The panel.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let tries = RwSignal::new(0_u32);
+    let children = StoredValue::new(children);
+    let what = StoredValue::new(what);
+    move || {
+        tries.track();
+        let fallback = move |errors: ArcRwSignal<Errors>| {
+            let message = errors.with(|errors| {
+                errors.iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join(" ")
+            });
+            view! {
+                <ErrorState
+                    title=what.with_value(|what| format!("{what} could not be shown."))
+                    message=message
+                    on_retry=Callback::new(move |()| tries.update(|tries| *tries += 1))
+                />
+            }
+        };
+        view! { <ErrorBoundary fallback=fallback>{children.with_value(|children| children())}</ErrorBoundary> }
+    }
+}
