@@ -12,3 +12,5 @@ import "./journeys/console-api.mjs";
 import "./journeys/two-tabs.mjs";
 import "./journeys/links.mjs";
 import "./journeys/reset.mjs";
+import "./journeys/stores.mjs";
+import "./journeys/learning.mjs";

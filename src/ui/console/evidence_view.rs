@@ -9,7 +9,7 @@ use super::result_view::figures_view;
 use super::run::CallRecord;
 use crate::client::Client;
 use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
-use crate::ui::components::{DataGrid, GridRows};
+use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
 
 /// The calls of a run and what stands behind them.
@@ -108,7 +108,7 @@ fn PlanView(asked: Inquiry) -> impl IntoView {
         <details class="plan" data-testid="console-plan" on:toggle=ask>
             <summary>"How it is found: the plan"</summary>
             {move || match plan.get() {
-                None => view! { <p class="waiting">"Asking for the plan…"</p> }.into_any(),
+                None => view! { <Loading what="Asking for the plan" /> }.into_any(),
                 Some(Err(error)) => view! { <p class="plan__none">{error.message}</p> }.into_any(),
                 Some(Ok(Plan::Statement(plan))) => statement_plan(&plan).into_any(),
                 Some(Ok(Plan::Filter(explain))) => filter_plan(&explain).into_any(),

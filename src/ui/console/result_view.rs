@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::run::{Raw, Trouble};
 use super::shown::{Body, Part, parts, unmarked};
-use crate::ui::components::{CodeView, DataGrid, GridRows, Segmented, VectorStrip};
+use crate::ui::components::syntax::Language;
+use crate::ui::components::tree_rows::TreeNode;
+use crate::ui::components::{CodeView, DataGrid, GridRows, Segmented, TreeView, VectorStrip};
 use crate::ui::format;
 
 /// Characters of JSON drawn.
@@ -26,7 +28,7 @@ pub fn ResultView(
             let text =
                 shown.with_value(|value| serde_json::to_string_pretty(&unmarked(value)).unwrap_or_default());
             let cut: String = text.chars().take(MAX_JSON).collect();
-            view! { <CodeView label="The result as JSON" code=cut /> }.into_any()
+            view! { <CodeView label="The result as JSON" language=Language::Json code=cut /> }.into_any()
         } else {
             shown
                 .with_value(|value| parts(value).into_iter().map(|part| draw(part, raw)).collect_view())
@@ -61,17 +63,28 @@ fn draw(part: Part, raw: StoredValue<Option<Raw>, LocalStorage>) -> AnyView {
         }
         Body::Vector(vector) => view! { <VectorStrip vector=vector /> }.into_any(),
         Body::Bytes(length, bytes) => bytes_view(length, &bytes, raw).into_any(),
-        Body::Tree(value) => {
-            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-            let cut: String = text.chars().take(MAX_JSON).collect();
-            view! { <CodeView label="Values" code=cut /> }.into_any()
-        }
+        Body::Tree(value) => view! { <TreeView label=label roots=nodes(&value) depth=2 /> }.into_any(),
     };
     view! {
         {head}
         {body}
     }
     .into_any()
+}
+
+/// The first nodes of a tree: the members, or the items by number.
+pub fn nodes(value: &Value) -> Vec<TreeNode> {
+    match value {
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| TreeNode::of_json(name, value)).collect()
+        }
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| TreeNode::of_json(&index.to_string(), item))
+            .collect(),
+        other => vec![TreeNode::of_json("value", other)],
+    }
 }
 
 /// Named values.

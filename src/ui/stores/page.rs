@@ -9,6 +9,7 @@ use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{StoreIcon, Tab, Tabs};
 use crate::ui::console::panel::ConsolePanel;
+use crate::ui::learn::contents::LessonContents;
 use crate::ui::learn::lesson_view::LessonView;
 use crate::ui::learn::topic::Topic;
 use crate::ui::{format, store};
@@ -29,11 +30,13 @@ pub fn StorePage(
     let key = store::key(store);
     let choose = move |tab: &'static str| {
         // The console may have changed what the other tab shows.
-        refresh.now();
+        if tab == "browse" {
+            refresh.now();
+        }
         address.push_param("tab", Some(tab).filter(|tab| *tab != FIRST));
     };
     let tabs = vec![
-        Tab::new("lesson", "Lesson", move || view! { <LessonView topic=Topic::Store(store) /> }),
+        Tab::new("lesson", "Lesson", move || lesson(store)),
         Tab::new("browse", "Contents", move || view! { <BrowsePanel store=store /> }),
         Tab::new("console", "Console", move || view! { <ConsolePanel store=store /> }),
     ];
@@ -55,6 +58,16 @@ pub fn StorePage(
                 on_choose=Callback::new(choose)
             />
         </section>
+    }
+}
+
+fn lesson(store: StoreName) -> impl IntoView {
+    let topic = Topic::Store(store);
+    view! {
+        <div class="lesson-page">
+            <LessonView topic=topic />
+            <LessonContents topic=topic />
+        </div>
     }
 }
 

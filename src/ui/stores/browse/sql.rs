@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::protocol::{ResultSet, Sql, SqlValue, WireError};
 use crate::ui::address::Address;
 use crate::ui::components::CodeView;
+use crate::ui::components::syntax::Language;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 
@@ -99,7 +100,7 @@ fn TableView(table: Table) -> impl IntoView {
             </details>
             <details class="panel__more">
                 <summary>"The statement that made it"</summary>
-                <CodeView label="The statement that made the table" code=sql />
+                <CodeView label="The statement that made the table" language=Language::Sql code=sql />
             </details>
         </section>
     }
