@@ -15,3 +15,5 @@ import "./journeys/reset.mjs";
 import "./journeys/full-encoder.mjs";
 import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
+import "./journeys/stores.mjs";
+import "./journeys/learning.mjs";

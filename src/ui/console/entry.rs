@@ -6,7 +6,9 @@ use super::evidence_view::EvidenceView;
 use super::result_view::{ResultView, TroubleView};
 use super::run::{Outcome, Raw};
 use super::shown::{parts, size};
-use crate::ui::components::CodeView;
+use super::variants;
+use crate::ui::components::syntax::Language;
+use crate::ui::components::{CodeVariant, CodeView, CopyAsCode};
 use crate::ui::format;
 
 /// A run.
@@ -35,6 +37,13 @@ pub fn EntryView(
     let state = if result.is_ok() { "ok" } else { "error" };
     let amount = result.as_ref().ok().and_then(|value| size(&parts(value)));
     let again = StoredValue::new(code.clone());
+    let mut copies = vec![CodeVariant::javascript(code.clone())];
+    if let Some(call) = calls.last() {
+        let (name, items) = (&call.name, &call.items);
+        copies.extend(variants::sql(name, items).map(CodeVariant::sql));
+        copies.extend(variants::mongo_shell(name, items).map(CodeVariant::mongo_shell));
+        copies.extend(variants::python(name, items).map(CodeVariant::python));
+    }
     view! {
         <article class="entry" data-testid="entry" data-state=state>
             <header class="entry__head">
@@ -47,13 +56,14 @@ pub fn EntryView(
             </header>
             <details class="entry__code">
                 <summary><code>{format::one_line(&code)}</code></summary>
-                <CodeView label="The code" code=code.clone() />
+                <CodeView label="The code" language=Language::JavaScript code=code.clone() />
             </details>
             {match result {
                 Ok(value) => view! { <ResultView value=value raw=raw /> }.into_any(),
                 Err(trouble) => view! { <TroubleView trouble=trouble /> }.into_any(),
             }}
             {(!calls.is_empty()).then(|| view! { <EvidenceView calls=calls /> })}
+            <CopyAsCode variants=copies />
         </article>
     }
 }

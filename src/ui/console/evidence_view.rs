@@ -9,7 +9,7 @@ use super::result_view::figures_view;
 use super::run::CallRecord;
 use crate::client::Client;
 use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
-use crate::ui::components::DataTable;
+use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
 
 /// The calls of a run and what stands behind them.
@@ -72,10 +72,9 @@ fn step_table(steps: &[FlowStep]) -> impl IntoView + use<> {
         })
         .collect();
     let columns = ["step", "what", "in", "out", "time", "call"].map(str::to_owned).to_vec();
-    let total = rows.len() as u64;
     view! {
         <h4 class="result__name">"The steps behind it"</h4>
-        <DataTable label="Steps".to_owned() columns=columns rows=rows total=total />
+        <DataGrid label="Steps" columns=columns rows=GridRows::whole(rows) />
     }
 }
 
@@ -109,7 +108,7 @@ fn PlanView(asked: Inquiry) -> impl IntoView {
         <details class="plan" data-testid="console-plan" on:toggle=ask>
             <summary>"How it is found: the plan"</summary>
             {move || match plan.get() {
-                None => view! { <p class="waiting">"Asking for the plan…"</p> }.into_any(),
+                None => view! { <Loading what="Asking for the plan" /> }.into_any(),
                 Some(Err(error)) => view! { <p class="plan__none">{error.message}</p> }.into_any(),
                 Some(Ok(Plan::Statement(plan))) => statement_plan(&plan).into_any(),
                 Some(Ok(Plan::Filter(explain))) => filter_plan(&explain).into_any(),
@@ -162,7 +161,7 @@ pub fn statement_plan(plan: &QueryPlan) -> impl IntoView + use<> {
         <ul class="plan__tree" role="list">{rows}</ul>
         <details class="plan">
             <summary>{format!("The program: {}", format::plural(total, "instruction", "instructions"))}</summary>
-            <DataTable label="The program".to_owned() columns=columns rows=program total=total />
+            <DataGrid label="The program" columns=columns rows=GridRows::whole(program) />
         </details>
     }
 }

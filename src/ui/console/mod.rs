@@ -12,9 +12,8 @@ pub mod lexer;
 pub mod parse;
 pub mod shown;
 pub mod tree;
+pub mod variants;
 
-#[cfg(target_arch = "wasm32")]
-mod editor;
 #[cfg(target_arch = "wasm32")]
 mod entry;
 #[cfg(target_arch = "wasm32")]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::editor::Editor;
 use super::entry::{Entry, EntryView};
 use super::run::run;
 use crate::protocol::StoreName;
 use crate::ui::address::Address;
-use crate::ui::components::{Glyph, Icon};
+use crate::ui::components::syntax::Language;
+use crate::ui::components::{CodeEditor, EmptyState, Glyph, Icon};
 use crate::ui::learn::exercise::slug;
 use crate::ui::learn::lesson_view::shelf;
 use crate::ui::learn::library::Presets;
@@ -83,6 +83,14 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
             });
         });
     });
+    // The line of the last error, as long as the code is still that one.
+    let wrong_line = Signal::derive(move || {
+        let code = code.get();
+        entries.with(|entries| {
+            let last = entries.first().filter(|entry| entry.code == code)?;
+            Some(last.outcome.result.as_ref().err()?.place?.0)
+        })
+    });
     let about = move || {
         let index = chosen.get()?;
         presets.with_value(|presets| presets.get(index).map(|preset| line(&preset.about)))
@@ -92,7 +100,14 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
             <PresetList presets=presets.get_value() chosen=chosen on_choose=choose />
             <div class="console__work">
                 <p class="console__about">{about}</p>
-                <Editor code=code on_run=start />
+                <CodeEditor
+                    label="Code"
+                    language=Language::JavaScript
+                    code=code
+                    on_run=start
+                    wrong_line=wrong_line
+                    testid="console-editor"
+                />
                 <div class="console__ways">
                     <button
                         type="button"
@@ -104,12 +119,14 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         <Icon glyph=Glyph::Play />
                         {move || if running.get() { "Running…" } else { "Run" }}
                     </button>
-                    <span class="console__hint">"Ctrl+Enter runs, Tab indents, Escape leaves the editor"</span>
+                    <span class="console__hint">"Ctrl+Enter runs, Tab indents, Escape then Tab leaves"</span>
                 </div>
                 <Understood />
                 <div class="console__entries" aria-live="polite" data-testid="console-entries">
                     <Show when=move || entries.with(Vec::is_empty)>
-                        <p class="console__empty">"Results appear here, the newest on top."</p>
+                        <EmptyState title="Nothing has run yet.">
+                            "Choose something to try, or write a call of your own. The newest result stands on top."
+                        </EmptyState>
                     </Show>
                     <For each=move || entries.get() key=|entry| entry.number let:entry>
                         <EntryView entry=entry on_again=Callback::new(move |text: String| code.set(text)) />

@@ -5,11 +5,10 @@ use serde_json::Value;
 
 use super::run::{Raw, Trouble};
 use super::shown::{Body, Part, parts, unmarked};
-use crate::ui::components::{CodeView, DataTable, Segmented, VectorStrip};
+use crate::ui::components::syntax::Language;
+use crate::ui::components::tree_rows::TreeNode;
+use crate::ui::components::{CodeView, DataGrid, GridRows, Segmented, TreeView, VectorStrip};
 use crate::ui::format;
-
-/// Rows drawn of a table; the rest is a query away.
-const MAX_ROWS: usize = 500;
 
 /// Characters of JSON drawn.
 const MAX_JSON: usize = 200_000;
@@ -29,7 +28,7 @@ pub fn ResultView(
             let text =
                 shown.with_value(|value| serde_json::to_string_pretty(&unmarked(value)).unwrap_or_default());
             let cut: String = text.chars().take(MAX_JSON).collect();
-            view! { <CodeView label="The result as JSON" code=cut /> }.into_any()
+            view! { <CodeView label="The result as JSON" language=Language::Json code=cut /> }.into_any()
         } else {
             shown
                 .with_value(|value| parts(value).into_iter().map(|part| draw(part, raw)).collect_view())
@@ -59,24 +58,33 @@ fn draw(part: Part, raw: StoredValue<Option<Raw>, LocalStorage>) -> AnyView {
         Body::Word(word) => view! { <p class="result__word">{word}</p> }.into_any(),
         Body::Text(text) => view! { <p class="result__text">{text}</p> }.into_any(),
         Body::Figures(figures) => figures_view(&figures).into_any(),
-        Body::Table { columns, mut rows } => {
-            let total = rows.len() as u64;
-            rows.truncate(MAX_ROWS);
-            view! { <DataTable label=label columns=columns rows=rows total=total /> }.into_any()
+        Body::Table { columns, rows } => {
+            view! { <DataGrid label=label columns=columns rows=GridRows::whole(rows) /> }.into_any()
         }
         Body::Vector(vector) => view! { <VectorStrip vector=vector /> }.into_any(),
         Body::Bytes(length, bytes) => bytes_view(length, &bytes, raw).into_any(),
-        Body::Tree(value) => {
-            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-            let cut: String = text.chars().take(MAX_JSON).collect();
-            view! { <CodeView label="Values" code=cut /> }.into_any()
-        }
+        Body::Tree(value) => view! { <TreeView label=label roots=nodes(&value) depth=2 /> }.into_any(),
     };
     view! {
         {head}
         {body}
     }
     .into_any()
+}
+
+/// The first nodes of a tree: the members, or the items by number.
+pub fn nodes(value: &Value) -> Vec<TreeNode> {
+    match value {
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| TreeNode::of_json(name, value)).collect()
+        }
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| TreeNode::of_json(&index.to_string(), item))
+            .collect(),
+        other => vec![TreeNode::of_json("value", other)],
+    }
 }
 
 /// Named values.

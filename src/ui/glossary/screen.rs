@@ -6,7 +6,7 @@ use super::GLOSSARY_FILE;
 use super::terms::{Glossary, Term, folded};
 use crate::protocol::StoreName;
 use crate::ui::address::Address;
-use crate::ui::components::StoreBadge;
+use crate::ui::components::{EmptyState, StoreBadge};
 use crate::ui::format;
 use crate::ui::learn::lesson_view::shelf;
 use crate::ui::learn::prose::prose;
@@ -45,9 +45,10 @@ fn Words(glossary: Glossary) -> impl IntoView {
         let name = linked.get()?;
         glossary.with_value(|glossary| glossary.find(&name).map(|term| folded(&term.name)))
     });
-    // A link names a term: it is brought into sight once it is drawn.
+    // A link names a term: it is brought into sight once it is drawn. One opened by hand is in sight.
+    let by_hand = StoredValue::new(None::<String>);
     Effect::new(move |_| {
-        if let Some(name) = open.get() {
+        if let Some(name) = open.get().filter(|name| by_hand.with_value(|own| own.as_ref() != Some(name))) {
             request_animation_frame(move || {
                 if let Some(term) = document().get_element_by_id(&format!("term-{name}")) {
                     term.scroll_into_view();
@@ -76,18 +77,18 @@ fn Words(glossary: Glossary) -> impl IntoView {
             <span class="glossary__count" role="status">{count}</span>
         </div>
         <Show when=move || found.with(Vec::is_empty)>
-            <p class="waiting">"No word here fits. Try a shorter one."</p>
+            <EmptyState title="No word here fits.">"Try a shorter one."</EmptyState>
         </Show>
         <dl class="words">
             <For each=move || found.get() key=|term| term.name.clone() let:term>
-                <Word term=term open=open />
+                <Word term=term open=open by_hand=by_hand />
             </For>
         </dl>
     }
 }
 
 #[component]
-fn Word(term: Term, open: Memo<Option<String>>) -> impl IntoView {
+fn Word(term: Term, open: Memo<Option<String>>, by_hand: StoredValue<Option<String>>) -> impl IntoView {
     let level = expect_context::<Preferences>().level;
     let address = expect_context::<Address>();
     let name = folded(&term.name);
@@ -131,6 +132,7 @@ fn Word(term: Term, open: Memo<Option<String>>) -> impl IntoView {
                     on:toggle=move |event| {
                         let details: web_sys::HtmlElement = event_target(&event);
                         if details.has_attribute("open") {
+                            by_hand.set_value(Some(link.clone()));
                             address.replace_param("term", Some(&link));
                         }
                     }

@@ -8,6 +8,7 @@ use super::library::{self, Checks, Loaded, Quiz, Text};
 use super::prose::{line, prose};
 use super::tally::TallyLine;
 use super::topic::Topic;
+use crate::ui::components::{ErrorState, Loading};
 use crate::ui::preferences::Preferences;
 
 /// The lesson of a topic.
@@ -71,19 +72,12 @@ pub fn shelf<T: Text>(file: &str, draw: impl Fn(&T) -> AnyView + Send + Sync + '
     let place = library::open::<T>(file);
     let file = file.to_owned();
     let shown = move || match place.get() {
-        Loaded::Loading => view! { <p class="waiting" role="status">"Opening the text…"</p> }.into_any(),
+        Loaded::Loading => view! { <Loading what="Opening the text" /> }.into_any(),
         Loaded::Failed(reason) => {
             let file = file.clone();
-            let again = move |_| library::retry::<T>(&file);
-            view! {
-                <div class="trouble" role="alert">
-                    <p class="trouble__words">{reason}</p>
-                    <button type="button" class="button button--small" on:click=again>
-                        "Try again"
-                    </button>
-                </div>
-            }
-            .into_any()
+            let again = Callback::new(move |()| library::retry::<T>(&file));
+            view! { <ErrorState title="This text could not be opened." message=reason on_retry=again /> }
+                .into_any()
         }
         Loaded::Ready(text) => draw(&text),
     };

@@ -14,6 +14,8 @@ pub mod progress;
 pub mod topic;
 
 #[cfg(target_arch = "wasm32")]
+pub mod contents;
+#[cfg(target_arch = "wasm32")]
 pub mod exercise_view;
 #[cfg(target_arch = "wasm32")]
 pub mod keeper;

@@ -8,6 +8,7 @@ use super::exercise::Trial;
 use super::path::look_up;
 use super::prose::line;
 use crate::ui::components::CodeView;
+use crate::ui::components::syntax::Language;
 use crate::ui::console::result_view::{ResultView, TroubleView};
 use crate::ui::console::run::{Outcome, Raw, run};
 use crate::ui::console::shown::unmarked;
@@ -52,7 +53,7 @@ pub fn TrialView(
     view! {
         <div class="trial">
             <p class="trial__lead">"Now run it and see."</p>
-            <CodeView label="The call" code=trial.code.clone() />
+            <CodeView label="The call" language=Language::JavaScript code=trial.code.clone() />
             <div class="trial__ways">
                 <button type="button" class="button button--small" data-testid="run-check" disabled=running on:click=start>
                     {move || if running.get() { "Running…" } else if ended.with(Option::is_some) { "Run again" } else { "Run it" }}

@@ -5,9 +5,11 @@ use std::future::Future;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::refresh::Refresh;
 use crate::client::Client;
 use crate::protocol::WireError;
 use crate::ui::app::DataAge;
+use crate::ui::components::{ErrorState, Loading};
 
 /// What became of a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +47,16 @@ where
 {
     let client = expect_context::<Client>();
     let age = expect_context::<DataAge>().0;
+    let refresh = use_context::<Refresh>();
     let answer = RwSignal::new(Answer::Waiting(None));
     let again = RwSignal::new(0_u32);
     let count = StoredValue::new(0_u32);
     Effect::new(move |_| {
         again.track();
         age.track();
+        if let Some(refresh) = refresh {
+            refresh.track();
+        }
         count.update_value(|count| *count += 1);
         let asked = count.get_value();
         let question = question(client);
@@ -74,31 +80,33 @@ where
     Asked { answer, again }
 }
 
-/// Draws what is here; says so where it is not.
-pub fn draw<T: Clone + Send + Sync + 'static>(
+/// Draws what is here, anew only where it differs from what was drawn; says so where nothing is.
+pub fn draw<T: Clone + PartialEq + Send + Sync + 'static>(
     asked: Asked<T>,
     draw: impl Fn(T) -> AnyView + Send + 'static,
 ) -> impl IntoView {
-    move || match asked.answer.get() {
-        Answer::Here(value) => draw(value),
-        Answer::Waiting(Some(value)) => {
-            view! { <div class="stale" aria-busy="true">{draw(value)}</div> }.into_any()
+    let answer = asked.answer;
+    let value = Memo::new(move |_| match answer.get() {
+        Answer::Here(value) | Answer::Waiting(Some(value)) => Some(value),
+        Answer::Waiting(None) | Answer::Failed(_) => None,
+    });
+    let state = Memo::new(move |_| match answer.get() {
+        Answer::Failed(error) => Some(error.message),
+        _ => None,
+    });
+    let is_old = move || answer.with(|answer| matches!(answer, Answer::Waiting(Some(_))));
+    let shown = move || match (value.get(), state.get()) {
+        (Some(value), _) => draw(value),
+        (None, None) => view! { <Loading what="Asking the engine" /> }.into_any(),
+        (None, Some(message)) => {
+            let again = Callback::new(move |()| asked.again.update(|count| *count += 1));
+            view! { <ErrorState title="The engine could not answer." message=message on_retry=again /> }
+                .into_any()
         }
-        Answer::Waiting(None) => {
-            view! { <p class="waiting" role="status">"Asking the engine…"</p> }.into_any()
-        }
-        Answer::Failed(error) => view! {
-            <div class="trouble" role="alert">
-                <p class="trouble__words">{error.message}</p>
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| asked.again.update(|count| *count += 1)
-                >
-                    "Try again"
-                </button>
-            </div>
-        }
-        .into_any(),
+    };
+    view! {
+        <div class="answer" class:answer--old=is_old aria-busy=move || is_old().to_string()>
+            {shown}
+        </div>
     }
 }

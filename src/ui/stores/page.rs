@@ -3,15 +3,19 @@
 use leptos::prelude::*;
 
 use super::browse::BrowsePanel;
-use super::tab::Tab;
+use super::refresh::Refresh;
 use crate::client::{Client, EngineState};
 use crate::protocol::StoreName;
 use crate::ui::address::Address;
-use crate::ui::components::StoreIcon;
+use crate::ui::components::{StoreIcon, Tab, Tabs};
 use crate::ui::console::panel::ConsolePanel;
+use crate::ui::learn::contents::LessonContents;
 use crate::ui::learn::lesson_view::LessonView;
 use crate::ui::learn::topic::Topic;
 use crate::ui::{format, store};
+
+/// The tab shown where a link names none.
+const FIRST: &str = "lesson";
 
 /// A store: its lesson, its contents, its console.
 #[component]
@@ -20,17 +24,22 @@ pub fn StorePage(
     store: StoreName,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
+    let refresh = Refresh::default();
+    provide_context(refresh);
     let linked = address.param("tab");
-    let tab = Memo::new(move |_| linked.with(|linked| Tab::from_key(linked.as_deref())));
     let key = store::key(store);
-    let choose = move |tab: Tab| {
-        address.push_param("tab", Some(tab.key()).filter(|_| tab != Tab::default()));
+    let choose = move |tab: &'static str| {
+        // The console may have changed what the other tab shows.
+        if tab == "browse" {
+            refresh.now();
+        }
+        address.push_param("tab", Some(tab).filter(|tab| *tab != FIRST));
     };
-    let panel = move || match tab.get() {
-        Tab::Lesson => view! { <LessonView topic=Topic::Store(store) /> }.into_any(),
-        Tab::Browse => view! { <BrowsePanel store=store /> }.into_any(),
-        Tab::Console => view! { <ConsolePanel store=store /> }.into_any(),
-    };
+    let tabs = vec![
+        Tab::new("lesson", "Lesson", move || lesson(store)),
+        Tab::new("browse", "Contents", move || view! { <BrowsePanel store=store /> }),
+        Tab::new("console", "Console", move || view! { <ConsolePanel store=store /> }),
+    ];
     view! {
         <section class=format!("screen store-page store--{key}") aria-labelledby="headline">
             <div class="store-page__head">
@@ -41,26 +50,39 @@ pub fn StorePage(
                 <p class="screen__lead">{store::what(store)}</p>
                 <Counts store=store />
             </div>
-            <TabBar tab=tab on_choose=Callback::new(choose) />
-            <div
-                class="store-page__panel"
-                role="tabpanel"
-                id="store-panel"
-                aria-labelledby=move || format!("tab-{}", tab.get().key())
-                data-testid=move || format!("panel-{}", tab.get().key())
-            >
-                {panel}
-            </div>
+            <Tabs
+                id="store"
+                label="Parts of this page"
+                tabs=tabs
+                chosen=Signal::derive(move || linked.get().unwrap_or_else(|| FIRST.to_owned()))
+                on_choose=Callback::new(choose)
+            />
         </section>
+    }
+}
+
+fn lesson(store: StoreName) -> impl IntoView {
+    let topic = Topic::Store(store);
+    view! {
+        <div class="lesson-page">
+            <LessonView topic=topic />
+            <LessonContents topic=topic />
+        </div>
     }
 }
 
 /// How much the store holds.
 #[component]
 fn Counts(store: StoreName) -> impl IntoView {
+    /// More things than this are summed up.
+    const LISTED: usize = 3;
     let state = expect_context::<Client>().state();
     let words = move || match state.get() {
         EngineState::Ready(status) => status.stores.get(store::key(store)).map(|counts| {
+            if counts.len() > LISTED {
+                let tables = format::plural(counts.len() as u64, "table", "tables");
+                return format!("{tables}, {}", format::plural(counts.values().sum(), "row", "rows"));
+            }
             let listed: Vec<String> = counts
                 .iter()
                 .map(|(what, number)| format!("{} {}", format::count(*number), format::label(what)))
@@ -70,53 +92,4 @@ fn Counts(store: StoreName) -> impl IntoView {
         _ => None,
     };
     view! { <p class="store-page__counts">{move || words().unwrap_or_else(|| "The engine is starting.".to_owned())}</p> }
-}
-
-/// The tabs, after the ARIA pattern: arrow keys go from one to the next.
-#[component]
-fn TabBar(tab: Memo<Tab>, on_choose: Callback<Tab>) -> impl IntoView {
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        let at = Tab::ALL.iter().position(|known| *known == tab.get_untracked()).unwrap_or_default();
-        let count = Tab::ALL.len();
-        let next = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % count,
-            "ArrowLeft" => (at + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(next) = Tab::ALL.get(next) {
-            on_choose.run(*next);
-            if let Some(button) = document().get_element_by_id(&format!("tab-{}", next.key())) {
-                let _ = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(button).focus();
-            }
-        }
-    };
-    let tabs = Tab::ALL
-        .into_iter()
-        .map(|own| {
-            let is_open = move || tab.get() == own;
-            view! {
-                <button
-                    type="button"
-                    class="tab"
-                    role="tab"
-                    id=format!("tab-{}", own.key())
-                    data-testid=format!("tab-{}", own.key())
-                    aria-selected=move || is_open().to_string()
-                    aria-controls="store-panel"
-                    tabindex=move || if is_open() { "0" } else { "-1" }
-                    on:click=move |_| on_choose.run(own)
-                >
-                    {own.label()}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="tabs" role="tablist" aria-label="Parts of this page" on:keydown=on_key>
-            {tabs}
-        </div>
-    }
 }

@@ -10,8 +10,9 @@ use crate::protocol::{
     WireError,
 };
 use crate::ui::address::Address;
-use crate::ui::components::CodeView;
+use crate::ui::components::{EmptyState, TreeView};
 use crate::ui::console::evidence_view::filter_plan;
+use crate::ui::console::result_view::nodes;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use crate::ui::stores::query::read_object;
@@ -38,7 +39,7 @@ fn CollectionList(found: Vec<(String, u64)>) -> impl IntoView {
     let address = expect_context::<Address>();
     let linked = address.param("collection");
     if found.is_empty() {
-        return view! { <p class="waiting">"There is no collection yet: insert a document in the console."</p> }.into_any();
+        return view! { <EmptyState title="There is no collection yet.">"Insert a document in the console, and one is there."</EmptyState> }.into_any();
     }
     let entries = found
         .iter()
@@ -151,14 +152,14 @@ fn found(page: Page, skip: RwSignal<u64>) -> impl IntoView {
         .into_iter()
         .map(|document| {
             let head = head_of(&document);
-            let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+            let roots = nodes(&document);
             view! {
                 <li>
                     <details class="document" data-testid="document">
                         <summary>
                             <code>{head}</code>
                         </summary>
-                        <CodeView label="The document" code=text />
+                        <TreeView label="The document" roots=roots depth=2 />
                     </details>
                 </li>
             }

@@ -1,14 +1,14 @@
 //! Tables: their schema, their indexes, their rows.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::parts::{Entry, ShelfList};
 use super::table_rows::TableRows;
 use crate::client::Client;
-use crate::protocol::{ResultSet, Sql, WireError};
+use crate::protocol::{ResultSet, Sql, SqlValue, WireError};
 use crate::ui::address::Address;
-use crate::ui::components::{CodeView, DataTable};
+use crate::ui::components::CodeView;
+use crate::ui::components::syntax::Language;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 
@@ -89,54 +89,48 @@ fn TableView(table: Table) -> impl IntoView {
                 {head}
                 <span class="panel__note">{format::plural(rows, "row", "rows")}</span>
             </h2>
-            <details class="panel__more" open>
-                <summary>"Columns"</summary>
-                {draw(columns, |set| column_table(set).into_any())}
-            </details>
+            {draw(columns, |set| column_line(&set).into_any())}
+            {draw(columns, move |set| {
+                let names = column_names(&set);
+                view! { <TableRows table=shown.clone() columns=names total=rows /> }.into_any()
+            })}
             <details class="panel__more">
                 <summary>{format::plural(count, "index", "indexes")}</summary>
                 <ul class="index-list" role="list">{indexes}</ul>
             </details>
             <details class="panel__more">
                 <summary>"The statement that made it"</summary>
-                <CodeView label="The statement that made the table" code=sql />
+                <CodeView label="The statement that made the table" language=Language::Sql code=sql />
             </details>
-            {draw(columns, move |set| {
-                let names = column_names(&set);
-                view! { <TableRows table=shown.clone() columns=names total=rows /> }.into_any()
-            })}
         </section>
     }
 }
 
-fn column_table(set: ResultSet) -> impl IntoView {
+/// The columns in a line: name, type, and what is demanded of them.
+fn column_line(set: &ResultSet) -> impl IntoView + use<> {
     let place = |name: &str| set.columns.iter().position(|column| column == name);
-    let cell = |row: &[crate::protocol::SqlValue], name: &str| {
+    let cell = |row: &[SqlValue], name: &str| {
         place(name).and_then(|at| row.get(at)).map(ToString::to_string).unwrap_or_default()
     };
-    let rows: Vec<Vec<Value>> = set
+    let is_set = |value: &str| !matches!(value, "" | "0" | "NULL");
+    let columns = set
         .values
         .iter()
         .map(|row| {
-            let yes = |name: &str, word: &str| {
-                if matches!(cell(row, name).as_str(), "" | "0" | "NULL") {
-                    String::new()
-                } else {
-                    word.to_owned()
-                }
-            };
-            vec![
-                cell(row, "name").into(),
-                cell(row, "type").into(),
-                yes("pk", "key").into(),
-                yes("notnull", "required").into(),
-                cell(row, "dflt_value").replace("NULL", "").into(),
-            ]
+            let key = is_set(&cell(row, "pk")).then(|| view! { <span class="column__mark">"key"</span> });
+            let required =
+                is_set(&cell(row, "notnull")).then(|| view! { <span class="column__mark">"required"</span> });
+            view! {
+                <li class="column">
+                    <code class="column__name">{cell(row, "name")}</code>
+                    <span class="column__type">{cell(row, "type").to_lowercase()}</span>
+                    {key}
+                    {required}
+                </li>
+            }
         })
-        .collect();
-    let columns = ["column", "type", "key", "null", "default"].map(str::to_owned).to_vec();
-    let total = rows.len() as u64;
-    view! { <DataTable label="Columns".to_owned() columns=columns rows=rows total=total /> }
+        .collect_view();
+    view! { <ul class="columns" role="list" aria-label="Columns">{columns}</ul> }
 }
 
 fn column_names(set: &ResultSet) -> Vec<String> {
@@ -159,9 +153,7 @@ async fn columns(client: Client, table: String) -> Result<ResultSet, WireError> 
 async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
     let found =
         client.call(Sql { text: SCHEMA.to_owned(), params: Vec::new() }).await?.pop().unwrap_or_default();
-    let text = |row: &[crate::protocol::SqlValue], at: usize| {
-        row.get(at).and_then(|cell| cell.as_text()).map(str::to_owned)
-    };
+    let text = |row: &[SqlValue], at: usize| row.get(at).and_then(|cell| cell.as_text()).map(str::to_owned);
     let mut tables: Vec<Table> = Vec::new();
     let mut indexes = Vec::new();
     for row in &found.values {

@@ -1,18 +1,20 @@
-//! The rows of a table, page by page, as the engine reads them.
+//! The rows of a table: those in sight, as the engine reads them.
+
+use std::ops::Range;
 
 use leptos::prelude::*;
 use serde_json::Value;
+use wasm_bindgen_futures::spawn_local;
 
-use super::parts::CallLine;
+use super::parts::{CallLine, quoted};
 use super::sql::identifier;
+use crate::client::Client;
 use crate::protocol::{Sql, SqlValue, StoreName};
-use crate::ui::components::{DataTable, Glyph, Icon};
+use crate::ui::components::{DataGrid, GridRows};
 use crate::ui::format;
-use crate::ui::stores::ask::{ask, draw};
-use crate::ui::stores::pager::Pager;
 
-/// Rows of a page.
-const PAGE: u64 = 100;
+/// Rows the console is given to start with.
+const LINKED_ROWS: u64 = 100;
 
 /// The rows of a table.
 #[component]
@@ -24,33 +26,57 @@ pub fn TableRows(
     /// How many rows it has.
     total: u64,
 ) -> impl IntoView {
-    let pager = RwSignal::new(Pager { total, size: PAGE, page: 0 });
+    let client = expect_context::<Client>();
     let order = RwSignal::new(String::new());
-    let statement = move || {
+    let trouble = RwSignal::new(None::<String>);
+    let time = RwSignal::new(None::<f64>);
+    let label = format!("Rows of {table}");
+    let statement = StoredValue::new(move |range: &Range<u64>| {
         let by = order.get();
         let sorted = if by.is_empty() { String::new() } else { format!(" order by {by}") };
-        format!("select * from {}{sorted} limit {PAGE} offset {}", identifier(&table), pager.get().offset())
-    };
-    let statement = Memo::new(move |_| statement());
-    let rows = ask(move |client| {
-        let text = statement.get();
-        async move { Ok(client.call(Sql { text, params: Vec::new() }).await?.pop().unwrap_or_default()) }
+        format!(
+            "select * from {}{sorted} limit {} offset {}",
+            identifier(&table),
+            range.end - range.start,
+            range.start
+        )
+    });
+    let text_of = move |range: Range<u64>| statement.with_value(|statement| statement(&range));
+    let fetch = Callback::new(move |(rows, range): (GridRows, Range<usize>)| {
+        let text = untrack(|| text_of(range.start as u64..range.end as u64));
+        spawn_local(async move {
+            let began = js_sys::Date::now();
+            match client.call(Sql { text, params: Vec::new() }).await {
+                Ok(mut sets) => {
+                    let found = sets.pop().unwrap_or_default();
+                    rows.put(
+                        range.start,
+                        found.values.iter().map(|row| row.iter().map(json).collect()).collect(),
+                    );
+                    time.try_set(Some(js_sys::Date::now() - began));
+                    trouble.try_set(None);
+                }
+                Err(error) => {
+                    rows.give_up(range);
+                    trouble.try_set(Some(error.message));
+                }
+            }
+        });
     });
     let options = columns
         .iter()
         .flat_map(|name| {
-            [
-                (identifier(name), name.clone()),
-                (format!("{} desc", identifier(name)), format!("{name}, largest first")),
-            ]
+            let by = identifier(name);
+            [(by.clone(), name.clone()), (format!("{by} desc"), format!("{name}, largest first"))]
         })
         .map(|(value, words)| view! { <option value=value>{words}</option> })
         .collect_view();
-    let go = move |page: u64| pager.update(|pager| *pager = pager.at(page));
-    let range = move || {
-        let (from, to) = pager.get().range();
-        format!("{} to {} of {}", format::count(from), format::count(to), format::count(total))
+    let grid = move || {
+        order.track();
+        let rows = GridRows::paged(total as usize, fetch);
+        view! { <DataGrid label=label.clone() columns=columns.clone() rows=rows /> }
     };
+    let code = move || format!("await cineai.sql.exec({})", quoted(&text_of(0..LINKED_ROWS)));
     view! {
         <div class="rows" data-testid="table-rows">
             <div class="rows__ways">
@@ -59,44 +85,19 @@ pub fn TableRows(
                     <select
                         class="select select--small"
                         data-testid="order-by"
-                        on:change=move |event| {
-                            order.set(event_target_value(&event));
-                            go(0);
-                        }
+                        on:change=move |event| order.set(event_target_value(&event))
                     >
                         <option value="">"as they are stored"</option>
                         {options}
                     </select>
                 </label>
-                <div class="rows__pages" role="group" aria-label="Pages">
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label="Page before"
-                        disabled=move || pager.get().page == 0
-                        on:click=move |_| go(pager.get_untracked().page.saturating_sub(1))
-                    >
-                        <Icon glyph=Glyph::Back />
-                    </button>
-                    <span data-testid="rows-range">{range}</span>
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label="Next page"
-                        data-testid="next-page"
-                        disabled=move || pager.with(|pager| pager.page >= pager.last())
-                        on:click=move |_| go(pager.get_untracked().page + 1)
-                    >
-                        <Icon glyph=Glyph::Forward />
-                    </button>
-                </div>
+                <span class="rows__note">
+                    {move || time.get().map(|ms| format!("the last page came in {}", format::milliseconds(ms.max(1.0))))}
+                </span>
             </div>
-            {draw(rows, move |set| {
-                let rows: Vec<Vec<Value>> = set.values.iter().map(|row| row.iter().map(json).collect()).collect();
-                let shown = rows.len() as u64;
-                view! { <DataTable label="Rows".to_owned() columns=set.columns rows=rows total=shown /> }.into_any()
-            })}
-            {move || view! { <CallLine store=StoreName::Sql code=format!("await cineai.sql.exec({})", super::parts::quoted(&statement.get())) /> }}
+            {grid}
+            <p class="filter__wrong" role="alert">{move || trouble.get()}</p>
+            {move || view! { <CallLine store=StoreName::Sql code=code() /> }}
         </div>
     }
 }

@@ -104,7 +104,11 @@ fn Points(collection: String) -> impl IntoView {
         <section class="panel" aria-labelledby="points-head">
             <h2 class="panel__head" id="points-head">{collection}</h2>
             <div class="rows__ways">
-                {is_movies.then(|| view! { <TitleField id="point-title" title=String::new() on_title=on_title /> })}
+                {if is_movies {
+                    view! { <TitleField id="point-title" title=String::new() on_title=on_title /> }.into_any()
+                } else {
+                    view! { <PointField point=point go=go /> }.into_any()
+                }}
                 <label class="check">
                     <input type="checkbox" prop:checked=exact on:change=move |event| exact.set(event_target_checked(&event)) />
                     " compare with every point"
@@ -114,6 +118,33 @@ fn Points(collection: String) -> impl IntoView {
             {draw(around, move |around| surroundings(around, go).into_any())}
             {move || view! { <CallLine store=StoreName::Vectors code=code() /> }}
         </section>
+    }
+}
+
+/// A field for a point's id: a number, or a text.
+#[component]
+fn PointField(point: Memo<Value>, go: Callback<Value>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        text.set(point.with(|point| point.as_str().map_or_else(|| point.to_string(), str::to_owned)))
+    });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let written = text.get_untracked().trim().to_owned();
+        go.run(written.parse::<i64>().map_or_else(|_| Value::String(written.clone()), Value::from));
+    };
+    view! {
+        <form class="title-field" on:submit=submit>
+            <label class="title-field__label" for="point-id">"Point"</label>
+            <input
+                id="point-id"
+                class="field filter__field"
+                spellcheck="false"
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <button type="submit" class="button button--small">"Show"</button>
+        </form>
     }
 }
 
@@ -172,6 +203,11 @@ fn neighbour(hit: SearchHit, go: Callback<Value>) -> impl IntoView {
 
 /// What a point is called: its title and year where it has them, else its id.
 fn name_of(id: &Value, payload: &Value) -> String {
+    if let (Some(title), Some(kind)) =
+        (payload.get("title").and_then(Value::as_str), payload.get("kind").and_then(Value::as_str))
+    {
+        return format!("{title}: {kind}");
+    }
     match (payload.get("title").and_then(Value::as_str), payload.get("year")) {
         (Some(title), Some(year)) => format!("{title} ({year})"),
         (Some(title), None) => title.to_owned(),
