@@ -8,6 +8,7 @@ use super::params::Params;
 use super::percent;
 use super::route::Page;
 use super::settings::{Level, Theme};
+use super::tuning::{self, Facet, Tuning, Versus};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -33,6 +34,12 @@ pub struct UrlState {
     pub k: Option<i64>,
     /// The step that is open, from 1.
     pub step: Option<usize>,
+    /// The side of the open step that is shown; none for what happened.
+    pub facet: Option<Facet>,
+    /// What is changed about the steps.
+    pub tuning: Tuning,
+    /// What the answer is compared with.
+    pub versus: Option<Versus>,
     /// How deep to explain.
     pub level: Option<Level>,
     /// Light or dark.
@@ -63,7 +70,7 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 7] = [
+const SETTINGS: [Setting; 16] = [
     Setting {
         name: "like",
         scope: Scope::Flow,
@@ -79,18 +86,8 @@ const SETTINGS: [Setting; 7] = [
     Setting {
         name: "user",
         scope: Scope::Flow,
-        read: |state, value| {
-            state.user = match value {
-                "new" => Some(Viewer::New),
-                number => number.parse().ok().filter(|number| *number > 0).map(Viewer::Known),
-            }
-        },
-        write: |state| {
-            state.user.map(|user| match user {
-                Viewer::Known(number) => number.to_string(),
-                Viewer::New => "new".to_owned(),
-            })
-        },
+        read: |state, value| state.user = Viewer::read(value),
+        write: |state| state.user.map(Viewer::write),
     },
     Setting {
         name: "k",
@@ -103,6 +100,62 @@ const SETTINGS: [Setting; 7] = [
         scope: Scope::Flow,
         read: |state, value| state.step = value.parse().ok().filter(|step| (1..=MAX_STEP).contains(step)),
         write: |state| state.step.map(|step| step.to_string()),
+    },
+    Setting {
+        name: "show",
+        scope: Scope::Flow,
+        read: |state, value| state.facet = Facet::from_key(value).filter(|facet| *facet != Facet::Happened),
+        write: |state| state.facet.map(|facet| facet.key().to_owned()),
+    },
+    Setting {
+        name: "candidates",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.candidates = tuning::read_candidates(value),
+        write: |state| state.tuning.candidates.map(|candidates| candidates.to_string()),
+    },
+    Setting {
+        name: "ef",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.ef = tuning::read_ef(value),
+        write: |state| state.tuning.ef.map(|ef| ef.to_string()),
+    },
+    Setting {
+        name: "exact",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.exact = value == "on",
+        write: |state| state.tuning.exact.then(|| "on".to_owned()),
+    },
+    Setting {
+        name: "filter",
+        scope: Scope::Flow,
+        read: |state, value| {
+            state.tuning.filter = some_text(value).filter(|text| tuning::read_filter(text).is_some());
+        },
+        write: |state| state.tuning.filter.clone(),
+    },
+    Setting {
+        name: "seen",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.keep_seen = value == "keep",
+        write: |state| state.tuning.keep_seen.then(|| "keep".to_owned()),
+    },
+    Setting {
+        name: "features",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.no_features = value == "off",
+        write: |state| state.tuning.no_features.then(|| "off".to_owned()),
+    },
+    Setting {
+        name: "weights",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.weights = tuning::read_weights(value),
+        write: |state| state.tuning.weights.map(tuning::write_weights),
+    },
+    Setting {
+        name: "vs",
+        scope: Scope::Flow,
+        read: |state, value| state.versus = Versus::read(value),
+        write: |state| state.versus.as_ref().map(Versus::write),
     },
     Setting {
         name: "level",
@@ -171,8 +224,13 @@ impl UrlState {
         self.like.is_some() || self.text.is_some()
     }
 
-    /// Whether both ask the same question.
+    /// Whether both ask the same question in the same way.
     pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.asks_alike(other) && self.tuning == other.tuning
+    }
+
+    /// Whether both ask the same question, whatever is changed about the steps.
+    pub fn asks_alike(&self, other: &Self) -> bool {
         (&self.like, &self.text, self.user, self.k) == (&other.like, &other.text, other.user, other.k)
     }
 }
@@ -219,6 +277,29 @@ mod tests {
             UrlState {
                 text: Some("thieves inside dreams".to_owned()),
                 user: Some(Viewer::New),
+                ..UrlState::default()
+            },
+        );
+    }
+
+    #[test]
+    fn what_is_changed_about_the_steps_is_restored() {
+        check(
+            "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
+            UrlState {
+                like: Some("Alien".to_owned()),
+                step: Some(6),
+                facet: Some(Facet::Change),
+                tuning: Tuning {
+                    candidates: Some(40),
+                    ef: Some(12),
+                    exact: true,
+                    filter: Some("{\"year\":1979}".to_owned()),
+                    keep_seen: true,
+                    no_features: true,
+                    weights: Some([10, 20, 30, 40]),
+                },
+                versus: Some(Versus::Viewer(Viewer::Known(7))),
                 ..UrlState::default()
             },
         );
@@ -288,6 +369,7 @@ mod tests {
             "#/flow?step=9",
             "#/flow?step=0",
             "#/flow?level=expert&theme=pink&like=&text=%20",
+            "#/flow?show=happened&show=all&candidates=0&ef=x&exact=yes&filter=%5B%5D&seen=no&weights=1&vs=me",
             "#/flow?unknown=1&&=&like",
             "#?",
         ] {
