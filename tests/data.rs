@@ -212,7 +212,7 @@ fn tastes_drift_for_about_half_of_the_viewers() {
     let early = activity.viewers.iter().filter(|viewer| viewer.joined_ms < DATA_START_MS + 100 * 86_400_000);
     let (drifting, steady): (Vec<_>, Vec<_>) = early
         .filter(|viewer| activity.ratings.iter().filter(|rating| rating.user_id == viewer.id).count() > 60)
-        .partition(|viewer| viewer.drifts());
+        .partition(|viewer| viewer.drifts);
     assert!(drifting.len() > 40 && steady.len() > 40, "{} drift, {} do not", drifting.len(), steady.len());
     let mean = |viewers: &[&cineai::catalog::Viewer]| {
         viewers.iter().map(|viewer| shift(viewer.id)).sum::<f64>() / viewers.len() as f64

@@ -272,24 +272,30 @@ fn what_needs_the_texts_is_known_by_its_call() {
 }
 
 #[test]
-fn data_cut_off_while_it_is_made_is_made_anew() {
-    for commits in 0..8 {
-        let disk = MemoryStorage::default();
-        let faulty = FaultyStorage::new(disk.clone());
-        faulty.fail_after(Some(commits));
-        let host = cineai::engine::Host {
-            storage: std::rc::Rc::new(faulty),
-            clock: std::sync::Arc::new(cineai::stores::ManualClock::default()),
-            kind: cineai::protocol::StorageKind::IndexedDb,
-            note: None,
-        };
-        let cut = common::block_on(Engine::start(host, common::files(), |_| {}));
-        assert!(cut.is_err(), "commit {commits} failed and nobody noticed");
-        let mut engine = start(disk);
-        let status = call(&mut engine, "engine", "status", Value::Null).unwrap();
-        assert_eq!(status["stores"]["documents"]["sessions"], 5000, "after {commits} commits");
-        assert!(status["stores"]["features"]["online_rows"].as_u64().unwrap() > 300);
-    }
+fn first_data_that_was_not_saved_is_made_anew() {
+    let disk = MemoryStorage::default();
+    let faulty = FaultyStorage::new(disk.clone());
+    faulty.fail_after(Some(0));
+    let host = cineai::engine::Host {
+        storage: std::rc::Rc::new(faulty.clone()),
+        clock: std::sync::Arc::new(cineai::stores::ManualClock::default()),
+        kind: cineai::protocol::StorageKind::IndexedDb,
+        note: None,
+    };
+    let mut engine = common::block_on(Engine::start(host, common::files(), |_| {})).unwrap();
+    let rating = json!({ "user": 1, "movie": 2, "score": 3 });
+    let (name, _) = error(&mut engine, "flow", "rate", rating.clone());
+    assert_eq!(name, "StorageError");
+    assert!(disk.is_empty(), "nothing of a refused save may stay");
+    let count = call(&mut engine, "documents", "countDocuments", json!({ "collection": "sessions" }));
+    assert_eq!(count.unwrap(), 5000, "what only reads goes on");
+    faulty.fail_after(None);
+    call(&mut engine, "flow", "rate", rating).unwrap();
+    let mut engine = start(disk);
+    let status = call(&mut engine, "engine", "status", Value::Null).unwrap();
+    assert_eq!(status["restored"], true);
+    assert_eq!(status["stores"]["documents"]["sessions"], 5000);
+    assert!(status["stores"]["features"]["online_rows"].as_u64().unwrap() > 1000);
 }
 
 #[test]

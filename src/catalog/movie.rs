@@ -116,6 +116,20 @@ impl Movie {
         format!("{}. {} {}.", self.genres.join(" "), self.overview, self.keywords.join(", "))
     }
 
+    /// Everything by whose words the film can be found: names, facts, texts. Keywords count twice.
+    pub fn search_text(&self) -> String {
+        let mut parts: Vec<&str> = vec![&self.title, &self.original_title];
+        let lists =
+            [&self.directors, &self.genres, &self.countries, &self.languages, &self.keywords, &self.keywords];
+        parts.extend(lists.into_iter().flatten().map(String::as_str));
+        for member in &self.cast {
+            parts.extend([Some(member.name.as_str()), member.role.as_deref()].into_iter().flatten());
+        }
+        parts.push(&self.overview);
+        parts.extend(self.passages.iter().map(|passage| passage.text.as_str()));
+        format!("{} {}", parts.join(" "), self.year)
+    }
+
     /// All texts that retrieval can find, in a fixed order: overview, the passages, credits.
     pub fn texts(&self) -> Vec<MovieText> {
         let mut texts = vec![MovieText { kind: TextKind::Overview, text: self.overview.clone() }];

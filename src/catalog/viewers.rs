@@ -90,17 +90,12 @@ pub struct Viewer {
     pub device: &'static str,
     /// The arm of each of [`EXPERIMENTS`].
     pub arms: [&'static str; EXPERIMENTS.len()],
+    /// Whether the viewer's taste changes over the two years.
+    pub drifts: bool,
     /// At the start of the log and at its end.
     tastes: [Taste; 2],
     era: f64,
     generosity: f64,
-}
-
-impl Viewer {
-    /// Whether the viewer's taste changes over the two years.
-    pub fn drifts(&self) -> bool {
-        self.tastes[0] != self.tastes[1]
-    }
 }
 
 /// A viewer's verdict on a film.
@@ -198,7 +193,8 @@ impl Shelf {
 fn viewer(id: i64, rng: &mut SplitMix64) -> Viewer {
     let first = taste(rng);
     // Half of the viewers end with another taste than they began with.
-    let last = if rng.unit() < 0.5 { taste(rng) } else { first };
+    let drifts = rng.unit() < 0.5;
+    let last = if drifts { taste(rng) } else { first };
     let joined_days = (rng.unit().powi(2) * 540.0) as i64;
     Viewer {
         id,
@@ -206,6 +202,7 @@ fn viewer(id: i64, rng: &mut SplitMix64) -> Viewer {
         joined_ms: DATA_START_MS + joined_days * DAY_MS,
         device: DEVICES[rng.weighted(&[5.0, 3.0, 2.0, 1.0])],
         arms: EXPERIMENTS.map(|test| test.arms[usize::from(rng.unit() < test.share)]),
+        drifts,
         tastes: [first, last],
         era: 1955.0 + 65.0 * rng.unit().sqrt(),
         generosity: 0.4 * rng.normal(),

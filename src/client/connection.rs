@@ -19,8 +19,17 @@ use super::wire::{self, Incoming};
 use super::{alive, console};
 use crate::protocol::{Call, ErrorName, Event, Status, WireError};
 
-/// The script that loads the engine, beside the page.
-pub const ENGINE_SCRIPT: &str = "./engine_loader.js";
+/// The script that loads the engine, beside the page, in a build that was not sealed.
+const ENGINE_SCRIPT: &str = "./engine_loader.js";
+
+/// The script that loads the engine of this page's build: the page names it in `<meta name="cineai-engine">`.
+pub fn engine_script() -> String {
+    let named = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("meta[name=cineai-engine]").ok().flatten())
+        .and_then(|meta| meta.get_attribute("content"));
+    named.unwrap_or_else(|| ENGINE_SCRIPT.to_owned())
+}
 
 /// How often a worker that does not come up is started again.
 const RESTARTS_IN_A_ROW: u32 = 3;
@@ -90,7 +99,7 @@ struct Link {
 }
 
 impl Client {
-    /// Starts the engine that the worker script at `script` loads; `ENGINE_SCRIPT` in the page.
+    /// Starts the engine that the worker script at `script` loads; [`engine_script`] in the page.
     pub fn start(script: &str) -> Self {
         let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
         let restarts = RwSignal::new(0);

@@ -21,6 +21,6 @@ mod console;
 mod wire;
 
 #[cfg(target_arch = "wasm32")]
-pub use connection::{Client, ENGINE_SCRIPT, EngineState};
+pub use connection::{Client, EngineState, engine_script};
 #[cfg(target_arch = "wasm32")]
 pub use console::install;

@@ -99,6 +99,11 @@ impl Encoder {
         Some(vector)
     }
 
+    /// Whether a lower-case word is one the encoder has learnt, by itself or with an ending.
+    pub fn knows(&self, word: &str) -> bool {
+        self.pieces.knows(word)
+    }
+
     /// The rows of the text's tokens, for comparing with the reference tokenizer.
     pub fn tokens(&self, text: &str) -> Vec<u32> {
         self.pieces.rows(text)

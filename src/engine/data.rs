@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::catalog::{Catalogue, CatalogueError};
+use crate::catalog::{Catalogue, CatalogueError, Movie};
 use crate::encoder::{Encoder, EncoderError};
 use crate::protocol::{Metric, VectorRecord};
-use crate::stores::rag::PassageText;
+use crate::stores::rag::{FilmText, PassageText};
 use crate::stores::vectors::{Collection, Graph, VectorError, read_rows};
 
 /// The files without which nothing starts, as they were fetched.
@@ -130,6 +130,17 @@ pub fn passage_texts(catalogue: &Catalogue) -> Vec<PassageText> {
             })
         })
         .collect()
+}
+
+/// Every film as the film index takes it in, in the catalogue's order.
+pub fn film_texts(catalogue: &Catalogue) -> Vec<FilmText> {
+    let film = |movie: &Movie| FilmText {
+        movie_id: movie.id,
+        title: movie.title.clone(),
+        year: movie.year,
+        text: movie.search_text(),
+    };
+    catalogue.movies().iter().map(film).collect()
 }
 
 /// The query encoder, where its files are there.

@@ -8,7 +8,7 @@ use super::Engine;
 use crate::flow::{self, FlowError};
 use crate::protocol::{
     Bytes, Command, DocumentCall, DocumentChange, EngineCall, ErrorName, FeatureCall, FindOptions, FlowCall,
-    RagCall, Reply, RetrieveOptions, SqlCall, Status, VectorCall, WireError, WriteResult,
+    RagCall, Reply, RetrieveOptions, SqlCall, Status, StoredPassage, VectorCall, WireError, WriteResult,
 };
 use crate::stores::rag;
 use crate::stores::vectors::VectorError;
@@ -259,6 +259,17 @@ impl Engine {
                 Reply::Answer(Box::new(flow::ask(stores, &question, &options)?))
             }
             RagCall::Chunk { text, options } => Reply::Chunks(rag::chunk(&text, &options)?),
+            RagCall::Passages { movie } => Reply::StoredPassages(
+                stores
+                    .rag
+                    .of_movie(movie)
+                    .map(|passage| StoredPassage {
+                        id: passage.id.clone(),
+                        kind: passage.kind.to_owned(),
+                        text: passage.text.clone(),
+                    })
+                    .collect(),
+            ),
             RagCall::Evaluate { options } => {
                 let retrieve = RetrieveOptions { mode: options.mode, k: Some(options.k.unwrap_or(10)) };
                 let mut ranked = Vec::with_capacity(self.questions.len());

@@ -13,6 +13,6 @@ mod seed;
 mod start;
 mod texts;
 
-pub use data::{DataFiles, LoadError, TextFiles, passage_texts};
+pub use data::{DataFiles, LoadError, TextFiles, film_texts, passage_texts};
 pub use start::{Engine, Host, StartError};
 pub use texts::needs_texts;

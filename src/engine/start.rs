@@ -14,9 +14,9 @@ use crate::stores::features::{FeatureError, FeatureStore};
 use crate::stores::rag::{LabelledQuestion, RagStore};
 use crate::stores::sql::{SqlError, SqlStore};
 use crate::stores::vectors::VectorStore;
-use crate::stores::{Clock, Key, Storage, StorageError, Write};
+use crate::stores::{Clock, Staged, Storage, StorageError, Write};
 
-/// Written last when the first data is made: what lacks it is made anew.
+/// Written with the first data: storage without it is filled.
 const COMPLETE_KEY: &[u8] = b"seeded";
 /// The form of stored data. A later version migrates what an earlier one wrote.
 const DATA_VERSION: &[u8] = b"1";
@@ -36,6 +36,7 @@ pub struct Host {
 /// The engine, started.
 pub struct Engine {
     pub(super) host: Host,
+    storage: Rc<Staged>,
     pub(super) stores: Stores,
     /// Kept for a reset, which gives the vectors back as they were shipped.
     files: DataFiles,
@@ -91,18 +92,24 @@ impl Engine {
         stages.begin("Indexing the texts");
         let rag = RagStore::new(texts, host.clock.clone());
         stages.begin("Opening the database");
-        let complete = host.storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
+        let storage = Rc::new(Staged::new(host.storage.clone()));
+        let complete = storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
         if let Some(version) = complete.as_deref().filter(|version| *version != DATA_VERSION) {
             return Err(StartError::Version(String::from_utf8_lossy(version).into_owned()));
         }
-        let (sql, _) = SqlStore::open(host.storage.clone(), host.clock.clone()).await?;
-        let features = FeatureStore::open(host.storage.clone(), host.clock.clone(), &sql).await?;
-        let documents = DocumentStore::new(host.storage.clone(), host.clock.clone());
-        let clock = host.clock.clone();
-        let stores = Stores { sql, documents, vectors, features, rag, catalogue, encoder: None, clock };
         let restored = complete.is_some();
+        if !restored {
+            storage.begin();
+        }
+        let (sql, _) = SqlStore::open(storage.clone(), host.clock.clone()).await?;
+        let features = FeatureStore::open(storage.clone(), host.clock.clone(), &sql).await?;
+        let documents = DocumentStore::new(storage.clone(), host.clock.clone());
+        let clock = host.clock.clone();
+        let stores =
+            Stores { sql, documents, vectors, features, rag, films: None, catalogue, encoder: None, clock };
         let mut engine = Self {
             host,
+            storage,
             stores,
             files,
             texts: None,
@@ -116,29 +123,39 @@ impl Engine {
         } else {
             stages.begin("Making viewers and ratings");
             engine.make_first_data().await?;
+            engine.storage.close();
         }
         engine.startup_ms = stages.finish();
         Ok(engine)
     }
 
-    /// Back to the original data, in every store.
+    /// Saves the first data, where that is still to be done; a command that writes waits for it by itself.
+    pub fn settle(&self) -> impl Future<Output = Result<(), StorageError>> + use<> {
+        let storage = self.storage.clone();
+        async move { storage.settle().await }
+    }
+
+    /// Back to the original data, in every store; saved when it returns.
     pub(super) async fn reset(&mut self) -> Result<(), StartError> {
+        self.storage.settle().await?;
         let (stores, clock) = (&mut self.stores, self.host.clock.clone());
         stores.vectors = original_vectors(&self.files, &stores.catalogue, clock)?;
         if let Some(texts) = &self.texts {
             stores.vectors.insert(PASSAGES, data::passages(texts, stores.rag.passages())?);
         }
-        self.make_first_data().await
+        self.storage.begin();
+        if let Err(error) = self.make_first_data().await {
+            self.storage.abandon();
+            return Err(error);
+        }
+        self.storage.close();
+        Ok(self.storage.settle().await?)
     }
 
-    /// Replaces whatever is saved with the original data. Cut off in the middle, it is begun again at the
-    /// next start.
+    /// Fills staged storage with the original data: whatever was saved is replaced by all of it or not at all.
     async fn make_first_data(&mut self) -> Result<(), StartError> {
-        let storage = self.host.storage.clone();
-        storage.commit(vec![Write::Delete(COMPLETE_KEY.to_vec())]).await?;
         let stores = &mut self.stores;
         let activity = generate(&stores.catalogue, DEFAULT_SEED);
-        stores.documents.clear().await?;
         stores.features.clear_online().await?;
         stores.sql.reset(seed::create_tables).await?;
         stores.features.reload(&stores.sql)?;
@@ -147,8 +164,7 @@ impl Engine {
         seed::materialize(stores).await?;
         stores.sql.save().await?;
         seed::fill_documents(stores, &activity).await?;
-        let complete: (Key, Vec<u8>) = (COMPLETE_KEY.to_vec(), DATA_VERSION.to_vec());
-        storage.commit(vec![Write::Put(complete.0, complete.1)]).await?;
+        self.storage.commit(vec![Write::Put(COMPLETE_KEY.to_vec(), DATA_VERSION.to_vec())]).await?;
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use super::data::{self, LoadError, TextFiles};
 use super::start::Engine;
 use crate::flow::PASSAGES;
 use crate::protocol::{Command, FlowCall, RagCall, VectorCall};
+use crate::stores::rag::FilmIndex;
 
 /// Whether `command` can only be answered once [`Engine::add_texts`] has been called.
 pub fn needs_texts(command: &Command) -> bool {
@@ -41,6 +42,7 @@ impl Engine {
         let passages = data::passages(&files, self.stores.rag.passages())?;
         self.questions = serde_json::from_slice(&files.questions)
             .map_err(|error| LoadError::Manifest("questions.json", error))?;
+        self.stores.films = Some(FilmIndex::new(&data::film_texts(&self.stores.catalogue)));
         self.stores.encoder = encoder;
         self.stores.vectors.insert(PASSAGES, passages);
         self.texts = Some(files);

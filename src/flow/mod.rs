@@ -13,6 +13,7 @@ mod recommend;
 mod steps;
 mod stores;
 mod tuning;
+mod wish;
 
 pub use elsewhere::Laboratory;
 pub use error::FlowError;
@@ -22,3 +23,4 @@ pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
 pub use tuning::Tuning;
+pub use wish::{GrantedWish, find_films};

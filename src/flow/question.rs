@@ -26,8 +26,13 @@ fn similarities(stores: &Stores, question: &str, mode: RetrievalMode) -> Result<
         return Ok(None);
     }
     let Some(encoder) = &stores.encoder else { return Ok(None) };
+    let Some(vector) = encoder.encode(question) else { return Ok(Some(vec![0.0; stores.rag.len()])) };
+    passage_cosines(stores, vector).map(Some)
+}
+
+/// The cosine of a vector with every passage, by number; 0 for one that has no vector.
+pub(super) fn passage_cosines(stores: &Stores, vector: Vec<f32>) -> Result<Vec<f32>, FlowError> {
     let count = stores.rag.len();
-    let Some(vector) = encoder.encode(question) else { return Ok(Some(vec![0.0; count])) };
     let options = SearchOptions {
         vector: Some(vector),
         k: Some(count.max(1) as i64),
@@ -40,5 +45,5 @@ fn similarities(stores: &Stores, question: &str, mode: RetrievalMode) -> Result<
             *slot = hit.similarity;
         }
     }
-    Ok(Some(similarities))
+    Ok(similarities)
 }

@@ -7,7 +7,7 @@ use crate::encoder::Encoder;
 use crate::stores::Clock;
 use crate::stores::documents::DocumentStore;
 use crate::stores::features::FeatureStore;
-use crate::stores::rag::RagStore;
+use crate::stores::rag::{FilmIndex, RagStore};
 use crate::stores::sql::SqlStore;
 use crate::stores::vectors::VectorStore;
 
@@ -32,6 +32,8 @@ pub struct Stores {
     pub features: FeatureStore,
     /// Texts about films.
     pub rag: RagStore,
+    /// The films by their words; absent until the texts are there.
+    pub films: Option<FilmIndex>,
     /// The films, for titles as they are typed.
     pub catalogue: Catalogue,
     /// Text to vector; absent where its data is.

@@ -1,11 +1,14 @@
 //! Fetching the site's own files, beside the worker's script.
 
-use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Response;
 
 use super::{describe, scope};
+
+/// What stands for the hash of the data in a build that was not sealed.
+const UNSEALED: &str = "unsealed";
 
 /// Why a file could not be fetched.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -55,10 +58,19 @@ fn unpack(path: &str, outcome: &Array) -> Result<Vec<u8>, FetchError> {
 async fn fetch(path: &str) -> Result<Uint8Array, FetchError> {
     let failed = |error| FetchError::Network(path.to_owned(), describe(&error));
     let response: Response =
-        JsFuture::from(scope().fetch_with_str(path)).await.map_err(failed)?.unchecked_into();
+        JsFuture::from(scope().fetch_with_str(&versioned(path))).await.map_err(failed)?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status(path.to_owned(), response.status()));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(failed)?).await.map_err(failed)?;
     Ok(Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()))
+}
+
+/// The address of a data file in this build: `engine_loader.js` knows the hash of the data, so that no cache gives
+/// this engine the data of another build.
+fn versioned(path: &str) -> String {
+    match Reflect::get(&scope(), &"cineaiData".into()).ok().and_then(|hash| hash.as_string()) {
+        Some(hash) if hash != UNSEALED => format!("{path}?v={hash}"),
+        _ => path.to_owned(),
+    }
 }

@@ -8,7 +8,8 @@ use super::{
     ElsewhereRequest, EvaluateOptions, Evaluation, FeatureRow, FindOptions, HistoricalRequest, IndexInfo,
     IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan, RateReceipt, RateRequest,
     RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry, ResultSet, RetrieveOptions,
-    RunResult, SearchOptions, SearchResult, SqlParams, Status, UpdateOptions, VectorRecord, WriteResult,
+    RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage, UpdateOptions, VectorRecord,
+    WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -271,6 +272,8 @@ pub enum RagCall {
         #[serde(default)]
         options: EvaluateOptions,
     },
+    /// -> array of [`StoredPassage`]
+    Passages { movie: i64 },
 }
 
 /// Bytes that cross the wire as a `Uint8Array`.
@@ -325,6 +328,7 @@ pub enum Reply {
     Answer(Box<Answer>),
     Chunks(Vec<Chunk>),
     Evaluation(Evaluation),
+    StoredPassages(Vec<StoredPassage>),
 }
 
 /// A request type that knows its reply's type: the compiler ties the two together on the page's side.

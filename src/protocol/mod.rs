@@ -4,6 +4,7 @@
 //! API, no engine type. What crosses the wire is named in the vocabulary of the console API
 //! (`window.cineai`), so that a call typed in the developer tools and a click on the page are the same message.
 
+mod browse;
 mod command;
 mod documents;
 mod elsewhere;
@@ -16,6 +17,10 @@ mod sql;
 mod status;
 mod vectors;
 
+pub use browse::{
+    Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
+    PassageTexts, Point, Sql, SqlPlan,
+};
 pub use command::{
     Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
     SqlCall, Suggest, VectorCall,
@@ -36,7 +41,7 @@ pub use flow::{
 pub use message::{Event, FromEngine, Request};
 pub use rag::{
     Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
-    RetrievalMode, RetrieveOptions,
+    RetrievalMode, RetrieveOptions, StoredPassage,
 };
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};

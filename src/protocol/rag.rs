@@ -150,3 +150,14 @@ pub struct QuestionScore {
     /// Normalised discounted cumulative gain.
     pub ndcg: f64,
 }
+
+/// A passage as it is stored.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct StoredPassage {
+    /// `movie:kind`, unique and stable.
+    pub id: String,
+    /// `overview`, `themes`, `making` or `credits`.
+    pub kind: String,
+    /// The text.
+    pub text: String,
+}

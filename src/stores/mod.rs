@@ -10,7 +10,9 @@ mod host;
 mod memory;
 pub mod rag;
 pub mod sql;
+mod staged;
 pub mod vectors;
 
 pub use host::{Batch, Clock, Key, KeyRange, LocalFuture, Storage, StorageError, Write};
 pub use memory::{FaultyStorage, ManualClock, MemoryStorage};
+pub use staged::Staged;

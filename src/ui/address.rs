@@ -72,7 +72,12 @@ impl Address {
     pub fn push(self, state: UrlState) {
         let same = self.state.with_untracked(|known| *known == state);
         if !same && let Ok(history) = window().history() {
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&state.to_hash()));
+            let hash = state.to_hash();
+            // A frame shares the history of the page around it: the way back there must not lead through the panel.
+            let _ = match state.page {
+                Page::Embed(_) => history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)),
+                _ => history.push_state_with_url(&JsValue::NULL, "", Some(&hash)),
+            };
         }
         self.state.set(state);
     }

@@ -10,12 +10,15 @@ use super::glossary::GlossaryScreen;
 use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
+use super::learn::keeper::Keeper;
+use super::newer_link::NewerLink;
 use super::notice::Notice;
+use super::offline::Offline;
 use super::preferences::Preferences;
 use super::route::Page;
 use super::stores::StorePage;
 use super::travel;
-use crate::client::{self, Client, ENGINE_SCRIPT, EngineState};
+use crate::client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -32,7 +35,7 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start(ENGINE_SCRIPT);
+    let client = Client::start(&engine_script());
     client::install(client);
     let address = Address::follow();
     let preferences = Preferences::load(address);
@@ -40,6 +43,7 @@ fn App() -> impl IntoView {
     provide_context(address);
     provide_context(preferences);
     provide_context(DataAge(RwSignal::new(0)));
+    provide_context(Keeper::load());
 
     let page = address.page();
     travel::follow(page);
@@ -61,6 +65,8 @@ fn App() -> impl IntoView {
         </main>
         {move || framed.get().then(|| view! { <Footer /> })}
         <Notice />
+        <NewerLink />
+        {move || framed.get().then(|| view! { <Offline /> })}
     }
 }
 

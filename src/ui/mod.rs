@@ -8,12 +8,14 @@
 //! without a browser; those that draw are for the browser alone.
 
 pub mod components;
+pub mod console;
 pub mod embed;
 pub mod flow;
 pub mod format;
 pub mod glossary;
 pub mod kit;
 pub mod learn;
+pub mod packed;
 pub mod params;
 pub mod percent;
 pub mod poster;
@@ -37,7 +39,11 @@ mod header;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 #[cfg(target_arch = "wasm32")]
+mod newer_link;
+#[cfg(target_arch = "wasm32")]
 mod notice;
+#[cfg(target_arch = "wasm32")]
+mod offline;
 #[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,6 @@
 //! The pages, and the path behind the `#` that leads to each.
 
+use super::embed::panels;
 use super::store;
 use crate::protocol::StoreName;
 
@@ -36,12 +37,6 @@ pub const MAIN: [Page; 7] = [
     Page::Learn,
 ];
 
-/// Panels of the flow page: embedded, they read the flow's own settings.
-const FLOW_PANELS: [&str; 5] = ["flow", "flow-step", "results", "map", "waterfall"];
-
-/// The longest name of a panel that a link may hold.
-const MAX_PANEL: usize = 40;
-
 impl Page {
     /// The page a path leads to: what stands between `#` and `?`.
     pub fn parse(path: &str) -> Self {
@@ -50,7 +45,7 @@ impl Page {
             Some(("stores", name)) => {
                 STORES.into_iter().find(|store| store::key(*store) == name).map_or(Self::Flow, Self::Store)
             }
-            Some(("embed", panel)) if is_panel_name(panel) => Self::Embed(panel.to_owned()),
+            Some(("embed", panel)) if panels::is_name(panel) => Self::Embed(panel.to_owned()),
             None => match path {
                 "learn" => Self::Learn,
                 "glossary" => Self::Glossary,
@@ -90,7 +85,10 @@ impl Page {
         match self {
             Self::Flow => "CineAI: the databases behind AI, running in this tab".to_owned(),
             Self::Store(store) => format!("{}: {} · CineAI", self.label(), store::what(*store)),
-            Self::Embed(panel) => format!("{} · CineAI", panel.replace('-', " ")),
+            Self::Embed(panel) => {
+                let title = panels::find(panel).map_or("No such panel", |panel| panel.title);
+                format!("{title} · CineAI")
+            }
             Self::Learn | Self::Glossary | Self::Kit => format!("{} · CineAI", self.label()),
         }
     }
@@ -99,15 +97,10 @@ impl Page {
     pub fn has_flow_settings(&self) -> bool {
         match self {
             Self::Flow => true,
-            Self::Embed(panel) => FLOW_PANELS.contains(&panel.as_str()),
+            Self::Embed(panel) => panels::find(panel).is_some_and(|panel| panel.page == Self::Flow),
             Self::Store(_) | Self::Learn | Self::Glossary | Self::Kit => false,
         }
     }
-}
-
-fn is_panel_name(name: &str) -> bool {
-    (1..=MAX_PANEL).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 #[cfg(test)]
@@ -141,7 +134,7 @@ mod tests {
         ] {
             assert_eq!(Page::parse(path), Page::Flow, "{path}");
         }
-        assert_eq!(Page::parse(&format!("/embed/{}", "a".repeat(MAX_PANEL + 1))), Page::Flow);
+        assert_eq!(Page::parse(&format!("/embed/{}", "a".repeat(41))), Page::Flow);
     }
 
     #[test]

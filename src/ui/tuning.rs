@@ -117,9 +117,7 @@ impl Tuning {
 
     /// The first step that runs otherwise than it did under `other`.
     pub fn first_difference(&self, other: &Self) -> Option<usize> {
-        let search = |tuning: &Self| {
-            (tuning.candidates, tuning.ef, tuning.exact, tuning.filter.clone())
-        };
+        let search = |tuning: &Self| (tuning.candidates, tuning.ef, tuning.exact, tuning.filter.clone());
         [
             (search(self) != search(other), 3),
             (self.keep_seen != other.keep_seen, 4),
@@ -169,7 +167,9 @@ impl Tuning {
         request.features = self.no_features.then_some(false);
         request.weights = self.weights.map(|weights| {
             let named = DEFAULT_WEIGHTS.iter().zip(weights);
-            named.map(|((name, _), percent)| ((*name).to_owned(), f64::from(percent) / 100.0)).collect::<BTreeMap<_, _>>()
+            named
+                .map(|((name, _), percent)| ((*name).to_owned(), f64::from(percent) / 100.0))
+                .collect::<BTreeMap<_, _>>()
         });
     }
 
@@ -275,7 +275,10 @@ mod tests {
     fn the_first_step_is_the_first_that_changes() {
         let weights = Tuning { weights: Some([100, 0, 0, 0]), ..Tuning::default() };
         let both = Tuning { exact: true, ..weights.clone() };
-        assert_eq!((Tuning::default().first_step(), weights.first_step(), both.first_step()), (None, Some(6), Some(3)));
+        assert_eq!(
+            (Tuning::default().first_step(), weights.first_step(), both.first_step()),
+            (None, Some(6), Some(3))
+        );
         assert_eq!(both.first_difference(&weights), Some(3));
         assert_eq!(both.first_difference(&both), None);
         assert_eq!(both.without(3), weights);

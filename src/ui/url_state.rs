@@ -4,6 +4,8 @@
 //! writes it. On the other pages a name that is not in the table belongs to the panel there ([`Params`]); in the flow
 //! it is ignored. A value that makes no sense is ignored too, so an old or mangled link still opens the page.
 
+use super::embed::panels;
+use super::packed;
 use super::params::Params;
 use super::percent;
 use super::route::Page;
@@ -44,12 +46,17 @@ pub struct UrlState {
     pub level: Option<Level>,
     /// Light or dark.
     pub theme: Option<Theme>,
+    /// Parts of the page that are left out.
+    pub hide: Vec<String>,
     /// What the panel of another page than the flow keeps in the link.
     pub params: Params,
 }
 
 /// The largest number of steps a link may name.
 const MAX_STEP: usize = 8;
+
+/// The most parts a link may leave out.
+const MAX_HIDDEN: usize = 16;
 
 /// The most films a link may ask for.
 const MAX_K: i64 = 50;
@@ -70,12 +77,19 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 16] = [
+const SETTINGS: [Setting; 18] = [
     Setting {
         name: "like",
         scope: Scope::Flow,
         read: |state, value| state.like = some_text(value),
         write: |state| state.like.clone(),
+    },
+    // What course pages write; it is read, and written as `like`.
+    Setting {
+        name: "query",
+        scope: Scope::Flow,
+        read: |state, value| state.like = some_text(value),
+        write: |_| None,
     },
     Setting {
         name: "text",
@@ -169,7 +183,19 @@ const SETTINGS: [Setting; 16] = [
         read: |state, value| state.theme = Theme::from_key(value),
         write: |state| state.theme.map(|theme| theme.key().to_owned()),
     },
+    Setting {
+        name: "hide",
+        scope: Scope::Everywhere,
+        read: |state, value| {
+            let names = value.split([',', ' ']).filter(|name| panels::is_name(name));
+            state.hide = names.take(MAX_HIDDEN).map(str::to_owned).collect();
+        },
+        write: |state| (!state.hide.is_empty()).then(|| state.hide.join(",")),
+    },
 ];
+
+/// Names that say how a link is written, and are never a panel's own.
+const RESERVED: [&str; 2] = ["v", "z"];
 
 impl UrlState {
     /// The state of a page nobody has touched yet.
@@ -182,10 +208,11 @@ impl UrlState {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut state = Self::of(Page::parse(path));
-        for pair in query.split('&') {
+        for pair in packed::expand(query).split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = percent::decode(value);
             match state.setting(name) {
+                _ if RESERVED.contains(&name) => {}
                 Some(setting) => (setting.read)(&mut state, &value),
                 None if state.page != Page::Flow => state.params.set(name, &value),
                 None => {}
@@ -194,20 +221,23 @@ impl UrlState {
         state
     }
 
-    /// The part of an address from the `#` on.
+    /// The part of an address from the `#` on; packed where it is long.
     pub fn to_hash(&self) -> String {
-        let settings = SETTINGS.iter().filter(|setting| self.has(setting)).filter_map(|setting| {
-            let value = (setting.write)(self)?;
-            Some(format!("{}={}", setting.name, percent::encode(&value)))
-        });
-        let params = self
-            .params
-            .iter()
-            .filter(|(name, _)| self.page != Page::Flow && self.setting(name).is_none())
-            .map(|(name, value)| format!("{name}={}", percent::encode(value)));
-        let pairs: Vec<String> = settings.chain(params).collect();
+        let pairs = self.pairs().map(|(name, value)| format!("{name}={}", percent::encode(&value)));
+        let query = packed::shorten(pairs.collect::<Vec<_>>().join("&"));
         let path = self.page.path();
-        if pairs.is_empty() { format!("#{path}") } else { format!("#{path}?{}", pairs.join("&")) }
+        if query.is_empty() { format!("#{path}") } else { format!("#{path}?{query}") }
+    }
+
+    /// Names and values of all that is not as it is by default.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, String)> {
+        let settings = SETTINGS
+            .iter()
+            .filter(|setting| self.has(setting))
+            .filter_map(|setting| Some((setting.name, (setting.write)(self)?)));
+        let own = |name: &str| self.setting(name).is_none() && !RESERVED.contains(&name);
+        let params = self.params.iter().filter(move |(name, _)| self.page != Page::Flow && own(name));
+        settings.chain(params.map(|(name, value)| (name, value.to_owned())))
     }
 
     /// Whether the setting means something on this page.
@@ -241,147 +271,5 @@ fn some_text(value: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::protocol::StoreName;
-
-    #[track_caller]
-    fn check(hash: &str, expected: UrlState) {
-        assert_eq!(UrlState::parse(hash), expected, "{hash}");
-        assert_eq!(
-            UrlState::parse(&expected.to_hash()),
-            expected,
-            "the way back from {}",
-            expected.to_hash()
-        );
-    }
-
-    #[test]
-    fn a_link_restores_what_it_was_made_from() {
-        check("", UrlState::default());
-        check("#/flow", UrlState::default());
-        check(
-            "#/flow?like=Inception&user=42&k=10&step=3&level=engineer&theme=dark",
-            UrlState {
-                like: Some("Inception".to_owned()),
-                user: Some(Viewer::Known(42)),
-                k: Some(10),
-                step: Some(3),
-                level: Some(Level::Engineer),
-                theme: Some(Theme::Dark),
-                ..UrlState::default()
-            },
-        );
-        check(
-            "#/flow?text=thieves+inside+dreams&user=new",
-            UrlState {
-                text: Some("thieves inside dreams".to_owned()),
-                user: Some(Viewer::New),
-                ..UrlState::default()
-            },
-        );
-    }
-
-    #[test]
-    fn what_is_changed_about_the_steps_is_restored() {
-        check(
-            "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
-            UrlState {
-                like: Some("Alien".to_owned()),
-                step: Some(6),
-                facet: Some(Facet::Change),
-                tuning: Tuning {
-                    candidates: Some(40),
-                    ef: Some(12),
-                    exact: true,
-                    filter: Some("{\"year\":1979}".to_owned()),
-                    keep_seen: true,
-                    no_features: true,
-                    weights: Some([10, 20, 30, 40]),
-                },
-                versus: Some(Versus::Viewer(Viewer::Known(7))),
-                ..UrlState::default()
-            },
-        );
-    }
-
-    #[test]
-    fn titles_in_any_script_survive() {
-        for title in [
-            "Ocean's Eleven",
-            "\"Crocodile\" Dundee",
-            "🎬 & friends",
-            "千と千尋の神隠し",
-            "باب الحديد",
-            "50% = ½?#",
-        ] {
-            let state = UrlState { like: Some(title.to_owned()), ..UrlState::default() };
-            check(&state.to_hash(), state);
-        }
-    }
-
-    #[test]
-    fn a_panel_owns_its_parameters_and_every_page_has_level_and_theme() {
-        check(
-            "#/stores/sql?level=internals&tab=console&sql=select%201%20%26%202&k=3&empty=",
-            UrlState {
-                level: Some(Level::Internals),
-                params: [("tab", "console"), ("sql", "select 1 & 2"), ("k", "3"), ("empty", "")]
-                    .into_iter()
-                    .collect(),
-                ..UrlState::of(Page::Store(StoreName::Sql))
-            },
-        );
-        check(
-            "#/embed/hnsw-search?theme=dark&step=12&query=lonely+robots",
-            UrlState {
-                theme: Some(Theme::Dark),
-                params: [("step", "12"), ("query", "lonely robots")].into_iter().collect(),
-                ..UrlState::of(Page::Embed("hnsw-search".to_owned()))
-            },
-        );
-        check(
-            "#/embed/map?like=Alien&hide=controls",
-            UrlState {
-                like: Some("Alien".to_owned()),
-                params: [("hide", "controls")].into_iter().collect(),
-                ..UrlState::of(Page::Embed("map".to_owned()))
-            },
-        );
-    }
-
-    #[test]
-    fn what_does_not_belong_on_a_page_is_not_written_there() {
-        let state = UrlState {
-            like: Some("Alien".to_owned()),
-            params: [("tab", "console")].into_iter().collect(),
-            ..UrlState::of(Page::Learn)
-        };
-        assert_eq!(state.to_hash(), "#/learn?tab=console");
-        assert_eq!(UrlState { page: Page::Flow, ..state }.to_hash(), "#/flow?like=Alien");
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_left_out() {
-        for hash in [
-            "#/flow?user=-3",
-            "#/flow?user=everyone&k=0&k=9999",
-            "#/flow?step=9",
-            "#/flow?step=0",
-            "#/flow?level=expert&theme=pink&like=&text=%20",
-            "#/flow?show=happened&show=all&candidates=0&ef=x&exact=yes&filter=%5B%5D&seen=no&weights=1&vs=me",
-            "#/flow?unknown=1&&=&like",
-            "#?",
-        ] {
-            check(hash, UrlState::default());
-        }
-    }
-
-    #[test]
-    fn a_change_of_step_or_level_asks_nothing_new() {
-        let one = UrlState::parse("#/flow?like=Alien&user=1&step=2");
-        let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&level=internals");
-        assert!(one.asks() && one.asks_the_same(&two));
-        assert!(!one.asks_the_same(&UrlState::parse("#/flow?like=Alien&user=2")));
-    }
-}
+#[path = "url_state_tests.rs"]
+mod tests;

@@ -81,6 +81,11 @@ async fn start(inbox: &UnboundedSender<Incoming>) -> Result<Engine, String> {
     let engine = Engine::start(host, files, progress).await.map_err(|error| error.to_string())?;
     let status = engine.status().await.map_err(|error| error.to_string())?;
     post(&wire::event(&Event::Ready { status }));
+    let settled = engine.settle();
+    wasm_bindgen_futures::spawn_local(async move {
+        // Who writes next meets the same trouble, and reports it.
+        let _ = settled.await;
+    });
     Ok(engine)
 }
 

@@ -58,6 +58,7 @@ pub fn start(storage: impl Storage + 'static) -> Engine {
     };
     let mut engine = block_on(Engine::start(host, files(), |_| {})).expect("the engine starts");
     engine.add_texts(text_files()).expect("the texts fit");
+    block_on(engine.settle()).expect("the first data is saved");
     engine
 }
 

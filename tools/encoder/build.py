@@ -1,7 +1,8 @@
-"""Makes the query encoder: python tools/encoder/build.py CATALOGUE.json OUTDIR
+"""Makes the query encoder: python tools/encoder/build.py CATALOGUE.json OUTDIR --wordnet FOLDER
 
 A table of one short vector a token, so that the mean over a text's tokens comes close to what
-all-MiniLM-L6-v2 makes of the text. CATALOGUE.json is an array of films. Writes
+all-MiniLM-L6-v2 makes of the text. CATALOGUE.json is an array of films, FOLDER
+holds WordNet's files (data.noun and so on). Writes
 
 OUTDIR/encoder.bin        the table and its up-projection, as quantise.py describes
 OUTDIR/encoder.vocab.txt  the tokens, one a line, line number = row of the table
@@ -28,16 +29,24 @@ from encoder.train import Examples, averaging_matrix, cosines, principal_axes, t
 
 import numpy as np
 
-RANK = 128
+RANK = 192
 TOKEN_WEIGHT = 0.3
 HELD_OUT = 50  # every so many texts, one is kept from training
 
 
-def training_texts(films: list[dict], tokens: list[str], cache: Path) -> tuple[list[str], np.ndarray]:
+def training_texts(
+    films: list[dict], tokens: list[str], wordnet: Path, cache: Path
+) -> tuple[list[str], np.ndarray]:
     """All distinct texts and the teacher's vectors of them, float32 [n, 384]."""
+    about_films = [texts.film_texts(films, tokens), texts.framed(films)]
+    kinds = [texts.sentences(tokens), texts.bags(tokens), *about_films]
+    kinds += [texts.reworded(films, wordnet), texts.examples(wordnet)]
     seen: dict[str, np.ndarray] = {}
-    for kind in (texts.sentences(tokens), texts.bags(tokens), texts.film_texts(films, tokens)):
+    for kind in kinds:
         seen.update(zip(kind, text_vectors(kind, cache)))
+    meant, mistyped = texts.mistyped(list(dict.fromkeys(sum(about_films, []))))
+    for text, typed in zip(meant, mistyped):
+        seen.setdefault(typed, seen[text])
     return list(seen), np.stack(list(seen.values()))
 
 
@@ -51,10 +60,10 @@ def examples(rows: list[list[int]], vectors: np.ndarray, singles: np.ndarray) ->
     )
 
 
-def build(films: list[dict], cache: Path) -> tuple[list[str], Quantised, dict]:
+def build(films: list[dict], wordnet: Path, cache: Path) -> tuple[list[str], Quantised, dict]:
     """The tokens, the encoder and its cosines to the teacher."""
     tokens = texts.kept_tokens(tokenizer().get_vocab())
-    written, vectors = training_texts(films, tokens, cache)
+    written, vectors = training_texts(films, tokens, wordnet, cache)
     rows = texts.token_rows(texts.query_tokenizer(tokens), written)
     known = np.array([bool(row) for row in rows])
     held = np.arange(len(rows)) % HELD_OUT == 0
@@ -86,6 +95,12 @@ def main() -> None:
     parser.add_argument("catalogue", type=Path)
     parser.add_argument("outdir", type=Path)
     parser.add_argument(
+        "--wordnet",
+        type=Path,
+        default=Path("/usr/share/wordnet"),
+        help="folder of WordNet's files (default: %(default)s)",
+    )
+    parser.add_argument(
         "--cache",
         type=Path,
         default=Path(tempfile.gettempdir()) / "cineai-teacher",
@@ -95,7 +110,7 @@ def main() -> None:
 
     catalogue = arguments.catalogue.read_bytes()
     films = json.loads(catalogue)
-    tokens, encoder, figures = build(films, arguments.cache)
+    tokens, encoder, figures = build(films, arguments.wordnet, arguments.cache)
 
     files = {BINARY: to_bytes(encoder), VOCABULARY: ("\n".join(tokens) + "\n").encode()}
     arguments.outdir.mkdir(parents=True, exist_ok=True)

@@ -1,19 +1,21 @@
 """The texts that the query encoder is trained on, and the tokens it keeps.
 
-All texts are ours: sentences and questions from grammar.py, random bags of words, and windows of
-the catalogue's own texts. Each kind has its own random stream, so a changed catalogue leaves the
+Sentences and questions from grammar.py, random bags of words, windows of the catalogue's own texts,
+what people might type about its films (variations.py), and WordNet's example sentences. Each kind has its own random stream, so a changed catalogue leaves the
 other kinds, and the teacher's cached vectors of them, as they were.
 """
 
 import random
 import re
 import string
+from pathlib import Path
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from encoder import variations, wordnet
 from encoder.grammar import GRAMMAR
 
 SEED = 20
@@ -22,6 +24,8 @@ BAGS = 60_000
 WINDOWS_PER_FILM = 12
 MIXED_WINDOWS_PER_FILM = 60
 SWAPPED_SHARE = 0.4  # of a mixed window's longer words
+EXAMPLES = 30_000
+MISTYPED = 60_000
 LONGEST_WORD = 100  # characters; the teacher's tokenizer drops longer words too
 UNKNOWN = "[UNK]"
 
@@ -84,6 +88,29 @@ def film_texts(films: list[dict], tokens: list[str]) -> list[str]:
         stream = random.Random(f"{film['title']} {film['year']} {SEED}")
         texts += _names(film, stream) + _windows(film, stream) + _mixed_windows(film, words, stream)
     return texts
+
+
+def framed(films: list[dict]) -> list[str]:
+    """Clauses about the films in the frames of a query."""
+    return [text for film in films for text in variations.framed(film)]
+
+
+def reworded(films: list[dict], folder: Path) -> list[str]:
+    """The same with synonyms out of WordNet's files in `folder`."""
+    synonyms = wordnet.synonyms(folder)
+    return [text for film in films for text in variations.reworded(film, synonyms)]
+
+
+def examples(folder: Path) -> list[str]:
+    """WordNet's example sentences: everyday English around words of every kind."""
+    return wordnet.examples(folder, random.Random(f"examples {SEED}"), EXAMPLES)
+
+
+def mistyped(texts: list[str]) -> tuple[list[str], list[str]]:
+    """Some of the texts, and the same with typing errors."""
+    stream = random.Random(f"mistyped {SEED}")
+    meant = stream.sample(texts, min(MISTYPED, len(texts)))
+    return meant, variations.mistyped(meant, stream)
 
 
 def film_document(film: dict) -> str:

@@ -6,6 +6,8 @@
 //! | `serve [--port N] [--debug]` | builds the site and serves it on this machine |
 //! | `build [--debug]` | builds the site into `dist/` and checks its sizes against the budget |
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
+//! | `seal [--dir DIR] [--page FILE]` | makes the files of a build belong together; Trunk runs it |
+//! | `eval [--tune]` | measures how well films are found by descriptions |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
@@ -14,8 +16,10 @@
 mod bench;
 mod browser;
 mod build;
+mod eval;
 mod options;
 mod process;
+mod seal;
 mod serve;
 mod setup;
 mod sizes;
@@ -34,6 +38,7 @@ Usage: cargo xtask <command>
   build [--debug]                  build the site into dist/ and check its sizes
   test [tidy|native|web|e2e]...    run the tests; all parts where none is named
        [words]                     with e2e: only the browser journeys whose name contains the words
+  eval [--tune]                    measure how well films are found by descriptions
   bench [--json FILE] [--runs N]   run the benchmark page in a browser
 ";
 
@@ -58,6 +63,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "serve" => serve::run(rest),
         "build" => build::run(rest),
         "test" => test::run(rest),
+        "seal" => seal::run(rest),
+        "eval" => eval::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -39,6 +39,8 @@ impl Group {
             _ if file.starts_with("bench/") => Self::Benchmark,
             _ if file.starts_with("data/") => Self::Data,
             "css" => Self::Styles,
+            // Loaded by other pages, and by nobody's first paint.
+            _ if ["embed.js", "sw.js"].contains(&file) => Self::Other,
             "wasm" | "js" | "mjs" if name.starts_with("engine") => Self::Engine,
             "wasm" | "js" | "mjs" => Self::Page,
             _ => Self::Other,
@@ -209,6 +211,7 @@ mod tests {
             ("data/catalogue.json", Group::Data),
             ("bench/bench.js", Group::Benchmark),
             ("index.html", Group::Other),
+            ("sw.js", Group::Other),
         ];
         for (file, group) in cases {
             assert_eq!(Group::of(file), group, "{file}");

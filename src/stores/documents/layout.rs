@@ -10,15 +10,10 @@
 use serde_json::Value;
 
 use super::order::encode;
-use crate::stores::{Key, KeyRange};
+use crate::stores::Key;
 
 /// The prefix of all collections' descriptions.
 pub const META: &[u8] = b"doc-meta/";
-
-/// Key ranges that hold everything of the document store.
-pub fn everything() -> [KeyRange; 3] {
-    [META, b"doc/", b"idx/"].map(KeyRange::prefix)
-}
 
 /// Where the collection is described.
 pub fn meta(collection: &str) -> Key {

@@ -19,7 +19,7 @@ use crate::catalog::{SplitMix64, to_iso};
 use crate::protocol::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
-use crate::stores::{Clock, KeyRange, Storage, Write};
+use crate::stores::{Clock, KeyRange, Storage};
 
 /// Expired documents are looked for this often, as MongoDB does.
 const EXPIRY_INTERVAL_MS: f64 = 60_000.0;
@@ -276,12 +276,6 @@ impl DocumentStore {
     /// Removes a collection.
     pub async fn drop_collection(&self, name: &str) -> Result<(), DocumentError> {
         self.open(name).await?.drop_all().await
-    }
-
-    /// Removes everything.
-    pub async fn clear(&self) -> Result<(), DocumentError> {
-        let batch = layout::everything().map(Write::DeleteRange).to_vec();
-        Ok(self.storage.commit(batch).await?)
     }
 
     /// The changes since the last call, in order.

@@ -57,6 +57,21 @@ impl Bm25 {
         ((all - holding + 0.5) / (holding + 0.5)).ln_1p()
     }
 
+    /// The most that a word can give a text, however often it stands there.
+    pub fn best_score(&self, word: &str) -> f64 {
+        self.idf(word) * (K1 + 1.0)
+    }
+
+    /// Whether any text holds the word, folded and stemmed.
+    pub fn holds(&self, word: &str) -> bool {
+        self.postings.contains_key(word)
+    }
+
+    /// Every word of the texts, folded and stemmed; no order.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        self.postings.keys()
+    }
+
     fn saturated(&self, text: u32, frequency: u32) -> f64 {
         let frequency = f64::from(frequency);
         let length = f64::from(self.lengths.get(text as usize).copied().unwrap_or_default());

@@ -69,6 +69,12 @@ impl RagStore {
         &self.passages
     }
 
+    /// The passages of a film, in the order they were written; none where it has none.
+    pub fn of_movie(&self, movie_id: i64) -> impl Iterator<Item = &PassageText> {
+        let own = self.by_movie.get(&movie_id).map_or(&[][..], Vec::as_slice);
+        own.iter().filter_map(|&number| self.passages.get(number as usize))
+    }
+
     /// For each film the sentence of its texts that shares most with `about` (what was asked for, in words), with
     /// its citation, numbered from 1; and the words shared.
     pub fn reasons(&self, movie_ids: &[i64], about: &str) -> Vec<Option<GroundedSentence>> {

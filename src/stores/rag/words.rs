@@ -1,5 +1,8 @@
 //! Text to words, as the keyword index sees them.
 
+use unicode_categories::UnicodeCategories;
+use unicode_normalization::UnicodeNormalization;
+
 /// Words that say nothing about a film.
 const STOP_WORDS: [&str; 93] = [
     "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but",
@@ -13,14 +16,25 @@ const STOP_WORDS: [&str; 93] = [
 
 /// The words of `text` that count, folded and stemmed, in order.
 pub fn words(text: &str) -> Vec<String> {
-    spans(text).map(str::to_lowercase).filter(|word| !is_stop_word(word)).map(|word| stem(&word)).collect()
+    spans(text).map(fold).filter(|word| !is_stop_word(word)).map(|word| stem(&word)).collect()
 }
 
 /// The words of `text` as they stand.
 pub fn spans(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+    text.split(|c: char| !(c.is_alphanumeric() || c.is_mark_nonspacing() || c == '\'' || c == '’'))
         .map(|word| word.trim_matches(['\'', '’']))
         .filter(|word| !word.is_empty())
+}
+
+/// The words of `text` as they stand, each with the byte at which it begins.
+pub fn placed_spans(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    spans(text).map(|span| (span.as_ptr() as usize - text.as_ptr() as usize, span))
+}
+
+/// Lower case, without accents, the apostrophe straight.
+pub fn fold(text: &str) -> String {
+    let plain = text.nfd().filter(|&c| !c.is_mark_nonspacing()).flat_map(char::to_lowercase);
+    plain.map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 fn is_stop_word(word: &str) -> bool {
@@ -51,6 +65,7 @@ mod tests {
             ("What movies did Christopher Nolan direct?", vec!["christopher", "nolan", "direct"]),
             ("The thieves' stories, a dog's glass", vec!["thieve", "story", "dog", "glass"]),
             ("七人の侍 !?", vec!["七人の侍"]),
+            ("Sembène’s Ousmane", vec!["sembene", "ousmane"]),
             ("the of and", vec![]),
             ("", vec![]),
         ] {

@@ -28,6 +28,8 @@ mod icon;
 #[cfg(target_arch = "wasm32")]
 mod segmented;
 #[cfg(target_arch = "wasm32")]
+mod share;
+#[cfg(target_arch = "wasm32")]
 mod stars;
 #[cfg(target_arch = "wasm32")]
 mod stepper_controls;
@@ -58,6 +60,8 @@ pub use grid_rows::GridRows;
 pub use icon::{Glyph, Icon, StoreIcon};
 #[cfg(target_arch = "wasm32")]
 pub use segmented::Segmented;
+#[cfg(target_arch = "wasm32")]
+pub use share::Share;
 #[cfg(target_arch = "wasm32")]
 pub use stars::Stars;
 #[cfg(target_arch = "wasm32")]

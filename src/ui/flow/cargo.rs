@@ -1,7 +1,7 @@
 //! What travels from step to step: read off the trace, as what it is.
 
 use super::prose::STEP_COUNT;
-use crate::protocol::{Recommendation, RecommendRequest};
+use crate::protocol::{RecommendRequest, Recommendation};
 use crate::ui::format;
 
 /// The thinnest and the thickest line, in the picture's units.
@@ -85,7 +85,9 @@ pub fn loads(request: &RecommendRequest, answer: &Recommendation) -> Vec<Load> {
     ];
     let mut all: Vec<Load> = all.into_iter().take(STEP_COUNT + 1).collect();
     if request.like.is_none() {
-        for (load, words) in all.iter_mut().zip([format!("a description, {asked}"), format!("the words {asked}")]) {
+        for (load, words) in
+            all.iter_mut().zip([format!("a description, {asked}"), format!("the words {asked}")])
+        {
             load.shape = Shape::Words(asked.clone());
             load.words = words;
         }
@@ -97,19 +99,6 @@ pub fn loads(request: &RecommendRequest, answer: &Recommendation) -> Vec<Load> {
 pub fn width(count: u64) -> f64 {
     let share = (count as f64).ln_1p() / MOST.ln_1p();
     THIN + (THICK - THIN) * share.min(1.0)
-}
-
-/// Where the load rests on an arc of the way, in the picture's units: its crest, read from the path's points.
-pub fn crest(path: &str) -> Option<(f64, f64)> {
-    let numbers: Vec<f64> = path
-        .split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'))
-        .filter(|piece| !piece.is_empty())
-        .filter_map(|piece| piece.parse().ok())
-        .collect();
-    let [x0, y0, x1, y1, x2, y2, x3, y3] = numbers.try_into().ok()?;
-    // A cubic at its middle.
-    let middle = |a: f64, b: f64, c: f64, d: f64| (a + 3.0 * b + 3.0 * c + d) / 8.0;
-    Some((middle(x0, x1, x2, x3), middle(y0, y1, y2, y3)))
 }
 
 /// The whole picture in sentences, for those who do not see it.
@@ -156,7 +145,10 @@ mod tests {
         assert_eq!(all.len(), route::route(&[StoreName::Sql; 8]).len());
         assert_eq!(all[0].shape, Shape::Words("“Inception”".to_owned()));
         assert_eq!((all[1].words.as_str(), all[2].count), ("a row: film 17", 384));
-        assert_eq!((&all[3].shape, &all[4].shape, all[5].count), (&Shape::Ids(70), &Shape::Documents(66), 67));
+        assert_eq!(
+            (&all[3].shape, &all[4].shape, all[5].count),
+            (&Shape::Ids(70), &Shape::Documents(66), 67)
+        );
         let text = RecommendRequest { text: Some("robots".to_owned()), ..RecommendRequest::default() };
         let described = loads(&text, &answer());
         assert_eq!(described[1].shape, Shape::Words("“robots”".to_owned()), "a description has no row");
@@ -167,14 +159,5 @@ mod tests {
     fn widths_grow_slowly_and_stop() {
         let widths: Vec<f64> = [0, 1, 10, 70, 384, 1_000_000].into_iter().map(width).collect();
         assert!(widths.is_sorted() && widths[0] >= THIN && widths[5] <= THICK, "{widths:?}");
-    }
-
-    #[test]
-    fn loads_rest_above_the_stations() {
-        for hop in route::route(&[StoreName::Sql, StoreName::Vectors, StoreName::Vectors, StoreName::Rag]) {
-            let at = crest(&hop.path);
-            assert!(at.is_some_and(|(x, y)| x > 0.0 && y > 0.0 && y < route::HEIGHT), "{}: {at:?}", hop.path);
-        }
-        assert_eq!(crest("M1 2"), None);
     }
 }

@@ -33,7 +33,8 @@ pub fn StepControls(
     });
     let asked = move || state.with(|state| state.asks());
     let changed = move || tuning.with(|tuning| tuning.changes(step));
-    let fields = move || match step {
+    let fields = move || {
+        match step {
         1 => view! { <ViewerSwitch /> }.into_any(),
         3 => view! { <SearchControls tuning=tuning set=set /> }.into_any(),
         4 => view! {
@@ -63,6 +64,7 @@ pub fn StepControls(
             }
                 .into_any()
         }
+    }
     };
     view! {
         <div class="controls" data-testid="controls">
@@ -144,7 +146,8 @@ fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
             let value =
                 Signal::derive(move || weights().get(part).copied().map(i64::from).unwrap_or_default());
             let on_set = Callback::new(move |percent: i64| {
-                let mut weights = tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(usual_weights);
+                let mut weights =
+                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(usual_weights);
                 if let Some(slot) = weights.get_mut(part) {
                     *slot = percent.clamp(0, 100) as u8;
                 }

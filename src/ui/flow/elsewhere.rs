@@ -114,7 +114,11 @@ fn Outcome(results: Vec<Elsewhere>) -> impl IntoView {
 
 fn group(result: &Elsewhere, scale: Scale) -> impl IntoView + use<> {
     let size = format!("{} {}", format::count(result.size), result.unit);
-    let times = if result.scale == 1 { "the data's size".to_owned() } else { format!("{} times the data", result.scale) };
+    let times = if result.scale == 1 {
+        "the data's size".to_owned()
+    } else {
+        format!("{} times the data", result.scale)
+    };
     let sides = result
         .sides
         .iter()

@@ -46,7 +46,8 @@ impl Findings {
 
     /// What was found about a step, the smaller sizes first.
     pub fn of(self, step: u32) -> Vec<Elsewhere> {
-        self.found.with(|found| found.range((step, 0)..(step + 1, 0)).map(|(_, result)| result.clone()).collect())
+        self.found
+            .with(|found| found.range((step, 0)..(step + 1, 0)).map(|(_, result)| result.clone()).collect())
     }
 
     /// The measure under way.

@@ -135,10 +135,8 @@ fn why_only_here(film: &Recommended, here: &[Recommended], there: &[Recommended]
 
 /// How much each part changed on average, over the films in both.
 fn mean_differences(old: &[Recommended], new: &[Recommended]) -> Vec<(String, f64)> {
-    let both: Vec<(&Recommended, &Recommended)> = new
-        .iter()
-        .filter_map(|film| Some((position(old, film.movie_id)?.1, film)))
-        .collect();
+    let both: Vec<(&Recommended, &Recommended)> =
+        new.iter().filter_map(|film| Some((position(old, film.movie_id)?.1, film))).collect();
     let names = new.first().map_or(&[][..], |film| film.parts.as_slice());
     names
         .iter()
@@ -190,7 +188,8 @@ impl Move {
 
     /// The move and its reason, in words.
     pub fn words(&self) -> String {
-        let places = |count: usize| if count == 1 { "one place".to_owned() } else { format!("{count} places") };
+        let places =
+            |count: usize| if count == 1 { "one place".to_owned() } else { format!("{count} places") };
         let what = match self.change {
             Change::Stayed => return "Same place as before".to_owned(),
             Change::Up(count) => format!("Up {}", places(count)),
@@ -300,7 +299,9 @@ mod tests {
         let moves = compare(&ranking(&FILMS, (1.0, 0.0), 2), &ranking(&FILMS, (0.2, 0.8), 2));
         let (entered, left) = (find(&moves, 4), find(&moves, 1));
         assert_eq!((entered.change, left.change), (Change::Entered(1), Change::Left(1)));
-        assert!(matches!(&entered.because, Some(Because::Part { name, by }) if name == "quality" && *by > 0.0));
+        assert!(
+            matches!(&entered.because, Some(Because::Part { name, by }) if name == "quality" && *by > 0.0)
+        );
         assert!(matches!(&left.because, Some(Because::Part { by, .. }) if *by < 0.0), "{left:?}");
     }
 

@@ -96,9 +96,8 @@ pub fn use_run(client: Client) -> Run {
             });
             let is_usual = tuning.is_default();
             let answered = Arc::new(Answered { request: tuned, tuning, rerun_from, recommendation });
-            let known = baseline.with_untracked(|usual| {
-                usual.as_ref().is_some_and(|usual| usual.request == plain)
-            });
+            let known =
+                baseline.with_untracked(|usual| usual.as_ref().is_some_and(|usual| usual.request == plain));
             if is_usual {
                 set_baseline.set(Some(Arc::clone(&answered)));
             }
@@ -106,7 +105,9 @@ pub fn use_run(client: Client) -> Run {
             if !is_usual && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
                 let usual = client.call(plain.clone()).await;
-                if is_current() && let Ok(recommendation) = usual {
+                if is_current()
+                    && let Ok(recommendation) = usual
+                {
                     let (tuning, rerun_from) = (Tuning::default(), None);
                     let usual = Answered { request: plain, tuning, rerun_from, recommendation };
                     set_baseline.set(Some(Arc::new(usual)));

@@ -18,8 +18,11 @@ pub struct Scale {
 impl Scale {
     /// A scale that holds every time of `results`.
     pub fn of<'a>(results: impl Iterator<Item = &'a Elsewhere>) -> Self {
-        let times: Vec<f64> =
-            results.flat_map(|result| &result.sides).filter_map(|side| side.ms).map(|ms| ms.max(SHORTEST_MS)).collect();
+        let times: Vec<f64> = results
+            .flat_map(|result| &result.sides)
+            .filter_map(|side| side.ms)
+            .map(|ms| ms.max(SHORTEST_MS))
+            .collect();
         let low = times.iter().copied().fold(f64::INFINITY, f64::min);
         let high = times.iter().copied().fold(0.0, f64::max);
         if high <= 0.0 {
@@ -84,10 +87,7 @@ struct Ranking<'a> {
 
 fn ranking(result: &Elsewhere) -> Option<Ranking<'_>> {
     let (own, others) = result.sides.split_first()?;
-    let other = others
-        .iter()
-        .filter_map(|side| Some((side, side.ms?)))
-        .min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let other = others.iter().filter_map(|side| Some((side, side.ms?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Ranking { own: own.ms?, other: other.0, other_ms: other.1 })
 }
 
@@ -106,7 +106,11 @@ fn one(result: &Elsewhere, ranking: &Ranking<'_>) -> String {
 }
 
 fn times(ratio: f64) -> String {
-    if ratio < 10.0 { format!("{ratio:.1} times") } else { format!("{} times", format::count(ratio.round() as u64)) }
+    if ratio < 10.0 {
+        format!("{ratio:.1} times")
+    } else {
+        format!("{} times", format::count(ratio.round() as u64))
+    }
 }
 
 /// Proved, disproved, or a matter of size.
@@ -176,7 +180,10 @@ mod tests {
         }
         let (small, large) = (result(1050, Some(1.0), &[0.5, 3.0]), result(10_500, Some(1.1), &[12.1, 40.0]));
         check(&[small.clone()], &["“b” is 2.0 times faster than “own”", "no reason for this store"]);
-        check(&[small, large.clone()], &["11 times faster than its quickest rival, “b”", "only with more data"]);
+        check(
+            &[small, large.clone()],
+            &["11 times faster than its quickest rival, “b”", "only with more data"],
+        );
         check(&[large], &["fits its job"]);
         check(&[result(10, Some(1.0), &[1.1])], &["about the same time"]);
         check(&[result(10, None, &[1.1])], &["Nothing was measured"]);

@@ -15,7 +15,9 @@ pub fn ViewerSwitch() -> impl IntoView {
     let number = RwSignal::new(String::new());
     let viewer = move || match number.with(|number| number.trim().to_owned()).as_str() {
         "" => Some(Viewer::New),
-        typed => Viewer::read(typed).filter(|viewer| !matches!(viewer, Viewer::Known(number) if *number > VIEWERS)),
+        typed => {
+            Viewer::read(typed).filter(|viewer| !matches!(viewer, Viewer::Known(number) if *number > VIEWERS))
+        }
     };
     let go = move |compare: bool| {
         let Some(viewer) = viewer() else { return };

@@ -22,8 +22,8 @@ pub struct Strip {
 /// Lays the walk out. Distances share one scale over all layers; a dot is larger where more neighbours were kept.
 pub fn layout(walk: &GraphWalk) -> Vec<Strip> {
     let distances = walk.layers.iter().flat_map(|layer| &layer.hops).map(|hop| f64::from(hop.distance));
-    let (near, far) =
-        distances.fold((f64::INFINITY, 0.0_f64), |(near, far), distance| (near.min(distance), far.max(distance)));
+    let (near, far) = distances
+        .fold((f64::INFINITY, 0.0_f64), |(near, far), distance| (near.min(distance), far.max(distance)));
     let range = if far > near { far - near } else { 1.0 };
     walk.layers
         .iter()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::waterfall_layout::{Bar, WIDTH, layout};
 use crate::protocol::FlowStep;
+use crate::ui::components::Share;
 use crate::ui::format;
 use crate::ui::store;
 
@@ -70,6 +71,7 @@ pub fn WaterfallPlot(
             <figcaption class="waterfall__caption">
                 <h3>"Where the time went"</h3>
                 <p>{format!("{} from the first step to the answer.", format::milliseconds(total_ms))} {rest}</p>
+                <Share panel="waterfall" />
             </figcaption>
             <div class="waterfall__plot">
                 <svg

@@ -1,33 +1,144 @@
-//! The page of words.
+//! The page of words: searched as one types, each at the reader's level or at all three.
 
 use leptos::prelude::*;
 
+use super::GLOSSARY_FILE;
+use super::terms::{Glossary, Term, folded};
+use crate::protocol::StoreName;
+use crate::ui::address::Address;
 use crate::ui::components::StoreBadge;
+use crate::ui::format;
+use crate::ui::learn::lesson_view::shelf;
+use crate::ui::learn::prose::prose;
+use crate::ui::preferences::Preferences;
 use crate::ui::route::STORES;
+use crate::ui::settings::Level;
 use crate::ui::store;
 
-/// The words of the page and what they stand for.
+/// The words and what they mean.
 #[component]
 pub fn GlossaryScreen() -> impl IntoView {
     view! {
-        <section class="screen" aria-labelledby="headline">
+        <section class="screen glossary" aria-labelledby="headline">
             <div class="screen__head">
                 <h1 class="screen__title" id="headline">"Glossary"</h1>
-                <p class="screen__lead">"What the words on this page mean."</p>
+                <p class="screen__lead">"What the words on these pages mean, at the level chosen above."</p>
             </div>
-            <dl class="screen__list">
-                {STORES
-                    .into_iter()
-                    .map(|store| {
-                        view! {
-                            <div>
-                                <dt><StoreBadge store=store /></dt>
-                                <dd>{store::what(store)}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
+            {shelf(GLOSSARY_FILE, |glossary: &Glossary| view! { <Words glossary=glossary.clone() /> }.into_any())}
         </section>
+    }
+}
+
+#[component]
+fn Words(glossary: Glossary) -> impl IntoView {
+    let address = expect_context::<Address>();
+    let query = RwSignal::new(
+        address.state().with_untracked(|state| state.params.get("q").unwrap_or_default().to_owned()),
+    );
+    let linked = address.param("term");
+    let glossary = StoredValue::new(glossary);
+    let found = Memo::new(move |_| {
+        glossary
+            .with_value(|glossary| glossary.search(&query.get()).into_iter().cloned().collect::<Vec<Term>>())
+    });
+    let open = Memo::new(move |_| {
+        let name = linked.get()?;
+        glossary.with_value(|glossary| glossary.find(&name).map(|term| folded(&term.name)))
+    });
+    // A link names a term: it is brought into sight once it is drawn.
+    Effect::new(move |_| {
+        if let Some(name) = open.get() {
+            request_animation_frame(move || {
+                if let Some(term) = document().get_element_by_id(&format!("term-{name}")) {
+                    term.scroll_into_view();
+                }
+            });
+        }
+    });
+    let on_search = move |event| {
+        let text = event_target_value(&event);
+        address.replace_param("q", Some(text.as_str()).filter(|text| !text.is_empty()));
+        query.set(text);
+    };
+    let count = move || found.with(|found| format::plural(found.len() as u64, "word", "words"));
+    view! {
+        <div class="glossary__search">
+            <label class="visually-hidden" for="glossary-query">"Search"</label>
+            <input
+                id="glossary-query"
+                class="field glossary__field"
+                type="search"
+                data-testid="glossary-query"
+                placeholder="Search: index, recall, leakage…"
+                prop:value=query
+                on:input=on_search
+            />
+            <span class="glossary__count" role="status">{count}</span>
+        </div>
+        <Show when=move || found.with(Vec::is_empty)>
+            <p class="waiting">"No word here fits. Try a shorter one."</p>
+        </Show>
+        <dl class="words">
+            <For each=move || found.get() key=|term| term.name.clone() let:term>
+                <Word term=term open=open />
+            </For>
+        </dl>
+    }
+}
+
+#[component]
+fn Word(term: Term, open: Memo<Option<String>>) -> impl IntoView {
+    let level = expect_context::<Preferences>().level;
+    let address = expect_context::<Address>();
+    let name = folded(&term.name);
+    let (own, link) = (name.clone(), name.clone());
+    let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
+    let badges = STORES
+        .into_iter()
+        .filter(|known: &StoreName| term.stores.iter().any(|name| name == store::key(*known)))
+        .map(|known| view! { <StoreBadge store=known /> })
+        .collect_view();
+    let also = (!term.also.is_empty()).then(|| format!("also: {}", term.also.join(", ")));
+    let text = term.text.clone();
+    let all = term.text.clone();
+    let deeper = move || {
+        let shown = level.get();
+        Level::ALL
+            .into_iter()
+            .filter(|other| *other != shown)
+            .map(|other| {
+                view! {
+                    <div class="word__level">
+                        <p class="word__level-name">{other.label()}</p>
+                        <div class="prose">{prose(all.at(other))}</div>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="word" id=format!("term-{name}") data-testid="word" data-open=move || is_open.get().to_string()>
+            <dt class="word__head">
+                <span class="word__name">{term.name.clone()}</span>
+                <span class="word__also">{also}</span>
+                <span class="word__stores">{badges}</span>
+            </dt>
+            <dd class="word__text">
+                <div class="prose">{move || prose(text.at(level.get()))}</div>
+                <details
+                    class="word__more"
+                    open=is_open
+                    on:toggle=move |event| {
+                        let details: web_sys::HtmlElement = event_target(&event);
+                        if details.has_attribute("open") {
+                            address.replace_param("term", Some(&link));
+                        }
+                    }
+                >
+                    <summary>"At the other levels"</summary>
+                    {deeper}
+                </details>
+            </dd>
+        </div>
     }
 }

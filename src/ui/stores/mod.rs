@@ -1,5 +1,14 @@
-//! A page for each store: what it holds now, and how to talk to it.
+//! A page for each store: its lesson, what it holds now, and a console to talk to it.
 
+pub mod cuts;
+pub mod pager;
+pub mod query;
+pub mod tab;
+
+#[cfg(target_arch = "wasm32")]
+mod ask;
+#[cfg(target_arch = "wasm32")]
+mod browse;
 #[cfg(target_arch = "wasm32")]
 mod page;
 

@@ -3,7 +3,12 @@
 //!
 //! `make-data texts DATA OUT` writes `OUT/movies.jsonl` and `OUT/passages.jsonl`; `tools/embed.py` embeds them.
 //! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
+//! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
+//! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
+
+mod eval;
+mod retriever;
 
 use std::error::Error;
 use std::fs;
@@ -39,7 +44,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["texts", data, out] => texts(Path::new(data), Path::new(out)),
         ["graph", data] => graph(Path::new(data)),
         ["questions", data, trial] => questions(Path::new(data), Path::new(trial)),
-        _ => Err("usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL".into()),
+        ["queries", queries, out] => query_texts(Path::new(queries), Path::new(out)),
+        ["eval", data, queries] => eval::run(Path::new(data), Path::new(queries), "report"),
+        ["eval", data, queries, "tune"] => eval::run(Path::new(data), Path::new(queries), "tune"),
+        _ => Err(
+            "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
+                  eval DATA QUERIES [tune]"
+                .into(),
+        ),
     }
 }
 
@@ -51,6 +63,13 @@ fn texts(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let passages = passage_texts(&catalogue);
     let passages = passages.iter().map(|passage| json!({ "id": passage.id, "text": passage.text }));
     fs::write(out.join("passages.jsonl"), lines(passages))?;
+    Ok(())
+}
+
+fn query_texts(queries: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let queries = retriever::queries(queries)?;
+    fs::create_dir_all(out)?;
+    fs::write(out.join("queries.jsonl"), retriever::query_lines(&queries))?;
     Ok(())
 }
 

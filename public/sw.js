@@ -1,0 +1,91 @@
+// The service worker: everything the site needs, kept in this browser, so that it runs without a network.
+//
+// Sealing the build (xtask/src/seal/) writes the version and the list of files with their hashes below. Files are
+// kept by hash: an update fetches only what changed, and a kept file is never one of another build. A new version
+// waits until the reader asks for it (`activate`), or until no page of the old one is open.
+//
+// Left unsealed (while developing) it takes itself and what it kept away.
+
+const BUILD = "unsealed";
+
+const SEALED = typeof BUILD === "object";
+const SCOPE = self.registration.scope;
+// Cache storage belongs to the whole origin, which may hold other copies of the site under other paths.
+const CACHE = `cineai ${SCOPE}`;
+
+/** Where the file at `path` (relative to the site) with this hash is kept. */
+const keyOf = (path, hash) => `${new URL(path, SCOPE).href}?kept=${encodeURIComponent(hash)}`;
+
+self.addEventListener("install", (event) => {
+  if (SEALED) event.waitUntil(keepAll());
+  else self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(SEALED ? takeOver() : goAway());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "activate") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (!SEALED || request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
+  const path = decodeURIComponent(new URL(request.url).pathname.slice(new URL(SCOPE).pathname.length));
+  const known = path === "index.html" ? "" : path;
+  const ours = Object.hasOwn(BUILD.files, known);
+  // A page of the version before may still ask for an engine that only it knows.
+  const former = !ours && request.mode !== "navigate" && /^[^/]+-[0-9a-f]{15,16}(_bg)?\.(js|wasm|css)$/.test(path);
+  if (ours || former) event.respondWith(answer(request, known));
+});
+
+/** Fetches what is not kept yet. Any failure leaves the version that is there in place. */
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  const missing = [];
+  for (const [path, hash] of Object.entries(BUILD.files)) {
+    if (!(await cache.match(keyOf(path, hash)))) missing.push([path, hash]);
+  }
+  // Few at a time: the page may still be loading something the reader waits for.
+  const next = async () => {
+    for (let file = missing.shift(); file; file = missing.shift()) {
+      const [path, hash] = file;
+      await cache.put(keyOf(path, hash), await fetchExactly(new URL(path, SCOPE).href, hash));
+    }
+  };
+  await Promise.all([next(), next(), next()]);
+}
+
+/** The file with this hash: as the browser may have it already, else from the host. */
+async function fetchExactly(url, integrity) {
+  const fetched = await fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: "reload" }));
+  if (!fetched.ok) throw new Error(`${url}: the host answered ${fetched.status}`);
+  return fetched;
+}
+
+/** Drops what only older versions used, unless a page of an older version may still be open. */
+async function takeOver() {
+  await self.clients.claim();
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.length > 1) return;
+  const cache = await caches.open(CACHE);
+  const wanted = new Set(Object.entries(BUILD.files).map(([path, hash]) => keyOf(path, hash)));
+  const kept = await cache.keys();
+  await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
+}
+
+async function goAway() {
+  await caches.delete(CACHE);
+  await self.registration.unregister();
+}
+
+async function answer(request, path) {
+  const cache = await caches.open(CACHE);
+  const hash = BUILD.files[path];
+  const kept = hash
+    ? await cache.match(keyOf(path, hash))
+    : await cache.match(new URL(path, SCOPE).href, { ignoreSearch: true });
+  // The browser may have thrown the cache away.
+  return kept ?? fetch(request);
+}

@@ -1,0 +1,185 @@
+//! The evidence of a run: its calls with their times, and the plan or the steps behind the last of them.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen_futures::spawn_local;
+
+use super::evidence::{Inquiry, inquiry};
+use super::result_view::figures_view;
+use super::run::CallRecord;
+use crate::client::Client;
+use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
+use crate::ui::components::DataTable;
+use crate::ui::format;
+
+/// The calls of a run and what stands behind them.
+#[component]
+pub fn EvidenceView(
+    /// The calls, in order.
+    calls: Vec<CallRecord>,
+) -> impl IntoView {
+    let asked = calls.iter().rev().find_map(|call| inquiry(&call.name, &call.items));
+    let stats = calls.iter().rev().find_map(|call| call.stats.clone());
+    let steps = calls.iter().rev().find_map(|call| call.steps.clone());
+    let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| serde_json::from_value(steps).ok());
+    let list = calls
+        .into_iter()
+        .map(|call| {
+            let time = match (call.failed, call.ms) {
+                (true, _) => "refused".to_owned(),
+                (false, Some(ms)) => format::milliseconds(ms),
+                (false, None) => "at once".to_owned(),
+            };
+            view! {
+                <li class="calls__call">
+                    <code>{call.name}</code>
+                    <span class="calls__time">{time}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="calls" data-testid="console-calls">
+            <ol class="calls__list">{list}</ol>
+            {asked.map(|asked| view! { <PlanView asked=asked /> })}
+            {stats.and_then(|stats| search_stats(&stats))}
+            {steps.map(|steps| step_table(&steps))}
+        </div>
+    }
+}
+
+fn search_stats(stats: &Value) -> Option<impl IntoView + use<>> {
+    let figures: Vec<(String, Value)> =
+        stats.as_object()?.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    Some(view! {
+        <h4 class="result__name">"What the search cost"</h4>
+        {figures_view(&figures)}
+    })
+}
+
+fn step_table(steps: &[FlowStep]) -> impl IntoView + use<> {
+    let rows: Vec<Vec<Value>> = steps
+        .iter()
+        .map(|step| {
+            vec![
+                step.id.into(),
+                step.title.clone().into(),
+                step.rows_in.into(),
+                step.rows_out.into(),
+                format::milliseconds(step.ms).into(),
+                format::one_line(&step.call).into(),
+            ]
+        })
+        .collect();
+    let columns = ["step", "what", "in", "out", "time", "call"].map(str::to_owned).to_vec();
+    let total = rows.len() as u64;
+    view! {
+        <h4 class="result__name">"The steps behind it"</h4>
+        <DataTable label="Steps".to_owned() columns=columns rows=rows total=total />
+    }
+}
+
+#[derive(Clone)]
+enum Plan {
+    Statement(QueryPlan),
+    Filter(DocumentExplain),
+}
+
+/// The plan, asked for when the reader wants it.
+#[component]
+fn PlanView(asked: Inquiry) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let plan = RwSignal::new(None::<Result<Plan, WireError>>);
+    let asked = StoredValue::new(asked);
+    let ask = move |_| {
+        if plan.with_untracked(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            let answer = match asked.get_value() {
+                Inquiry::Statement(text) => client.call(SqlPlan { text }).await.map(Plan::Statement),
+                Inquiry::Filter { collection, filter, options } => {
+                    client.call(FindPlan { collection, filter, options: *options }).await.map(Plan::Filter)
+                }
+            };
+            plan.try_set(Some(answer));
+        });
+    };
+    view! {
+        <details class="plan" data-testid="console-plan" on:toggle=ask>
+            <summary>"How it is found: the plan"</summary>
+            {move || match plan.get() {
+                None => view! { <p class="waiting">"Asking for the plan…"</p> }.into_any(),
+                Some(Err(error)) => view! { <p class="plan__none">{error.message}</p> }.into_any(),
+                Some(Ok(Plan::Statement(plan))) => statement_plan(&plan).into_any(),
+                Some(Ok(Plan::Filter(explain))) => filter_plan(&explain).into_any(),
+            }}
+        </details>
+    }
+}
+
+/// The plan of a statement as an indented list, with the program behind it.
+pub fn statement_plan(plan: &QueryPlan) -> impl IntoView + use<> {
+    let depth = |id: i64| {
+        let mut depth = 0_usize;
+        let mut at = id;
+        while let Some(row) = plan.plan.iter().find(|row| row.id == at).filter(|_| depth < plan.plan.len()) {
+            at = row.parent;
+            depth += 1;
+        }
+        depth.saturating_sub(1)
+    };
+    let rows = plan
+        .plan
+        .iter()
+        .map(|row| {
+            view! {
+                <li class="plan__row" style:--depth=depth(row.id).to_string()>
+                    <code>{row.detail.clone()}</code>
+                    <span class="plan__note">{row.note.clone()}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let program: Vec<Vec<Value>> = plan
+        .program
+        .iter()
+        .map(|row| {
+            vec![
+                row.addr.into(),
+                row.opcode.clone().into(),
+                row.p1.into(),
+                row.p2.into(),
+                row.p3.into(),
+                row.p4.clone().into(),
+                row.comment.clone().into(),
+            ]
+        })
+        .collect();
+    let total = program.len() as u64;
+    let columns = ["addr", "opcode", "p1", "p2", "p3", "p4", "comment"].map(str::to_owned).to_vec();
+    view! {
+        <ul class="plan__tree" role="list">{rows}</ul>
+        <details class="plan">
+            <summary>{format!("The program: {}", format::plural(total, "instruction", "instructions"))}</summary>
+            <DataTable label="The program".to_owned() columns=columns rows=program total=total />
+        </details>
+    }
+}
+
+/// The plan of a filter.
+pub fn filter_plan(explain: &DocumentExplain) -> impl IntoView + use<> {
+    let figures: Vec<(String, Value)> = vec![
+        ("plan".to_owned(), explain.plan.clone().into()),
+        ("index".to_owned(), explain.index.clone().map_or_else(|| "none".into(), Value::from)),
+        ("keys examined".to_owned(), explain.keys_examined.into()),
+        ("documents examined".to_owned(), explain.docs_examined.into()),
+        ("returned".to_owned(), explain.returned.into()),
+        ("time".to_owned(), format::milliseconds(explain.ms).into()),
+    ];
+    let notes = explain.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
+    view! {
+        {figures_view(&figures)}
+        <ul class="plan__notes">{notes}</ul>
+    }
+}

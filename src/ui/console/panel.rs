@@ -1,0 +1,176 @@
+//! The console of a store: presets, an editor, results, and the history of this visit.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::editor::Editor;
+use super::entry::{Entry, EntryView};
+use super::run::run;
+use crate::protocol::StoreName;
+use crate::ui::address::Address;
+use crate::ui::components::{Glyph, Icon};
+use crate::ui::learn::exercise::slug;
+use crate::ui::learn::lesson_view::shelf;
+use crate::ui::learn::library::Presets;
+use crate::ui::learn::presets::Preset;
+use crate::ui::learn::prose::line;
+use crate::ui::store;
+
+/// Answers kept on the page, at most.
+const MAX_ENTRIES: usize = 30;
+
+/// Longer code does not go into the link.
+const MAX_LINKED: usize = 4_000;
+
+/// Calls on `cineai`, to try and to see.
+#[component]
+pub fn ConsolePanel(
+    /// Whose presets.
+    store: StoreName,
+) -> impl IntoView {
+    view! {
+        {shelf(
+            &format!("presets-{}.md", store::key(store)),
+            move |presets: &Presets| view! { <Console presets=presets.0.clone() /> }.into_any(),
+        )}
+    }
+}
+
+#[component]
+fn Console(presets: Vec<Preset>) -> impl IntoView {
+    let address = expect_context::<Address>();
+    let param =
+        |name: &str| address.state().with_untracked(|state| state.params.get(name).map(str::to_owned));
+    let linked = param("preset");
+    let start = presets.iter().position(|preset| Some(slug(&preset.title)) == linked).or(Some(0));
+    let first =
+        start.and_then(|index| presets.get(index)).map(|preset| preset.code.clone()).unwrap_or_default();
+    let code = RwSignal::new(param("code").unwrap_or(first));
+    let chosen = RwSignal::new(start);
+    let running = RwSignal::new(false);
+    let entries = RwSignal::new(Vec::<Entry>::new());
+    let presets = StoredValue::new(presets);
+
+    let choose = Callback::new(move |index: usize| {
+        presets.with_value(|presets| {
+            if let Some(preset) = presets.get(index) {
+                chosen.set(Some(index));
+                code.set(preset.code.clone());
+                address.replace_param("preset", Some(&slug(&preset.title)));
+                address.replace_param("code", None);
+            }
+        });
+    });
+    let start = Callback::new(move |()| {
+        let text = code.get_untracked();
+        if running.get_untracked() || text.trim().is_empty() {
+            return;
+        }
+        let is_preset = chosen.get_untracked().is_some_and(|index| {
+            presets.with_value(|presets| presets.get(index).is_some_and(|preset| preset.code == text))
+        });
+        address
+            .replace_param("code", Some(text.as_str()).filter(|text| !is_preset && text.len() <= MAX_LINKED));
+        running.set(true);
+        spawn_local(async move {
+            let (outcome, raw) = run(&text).await;
+            running.try_set(false);
+            entries.try_update(|entries| {
+                let number = entries.first().map_or(1, |entry| entry.number + 1);
+                entries
+                    .insert(0, Entry { number, code: text, outcome, raw: StoredValue::new_local(Some(raw)) });
+                entries.truncate(MAX_ENTRIES);
+            });
+        });
+    });
+    let about = move || {
+        let index = chosen.get()?;
+        presets.with_value(|presets| presets.get(index).map(|preset| line(&preset.about)))
+    };
+    view! {
+        <div class="console" data-testid="console">
+            <PresetList presets=presets.get_value() chosen=chosen on_choose=choose />
+            <div class="console__work">
+                <p class="console__about">{about}</p>
+                <Editor code=code on_run=start />
+                <div class="console__ways">
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        data-testid="console-run"
+                        disabled=running
+                        on:click=move |_| start.run(())
+                    >
+                        <Icon glyph=Glyph::Play />
+                        {move || if running.get() { "Running…" } else { "Run" }}
+                    </button>
+                    <span class="console__hint">"Ctrl+Enter runs, Tab indents, Escape leaves the editor"</span>
+                </div>
+                <Understood />
+                <div class="console__entries" aria-live="polite" data-testid="console-entries">
+                    <Show when=move || entries.with(Vec::is_empty)>
+                        <p class="console__empty">"Results appear here, the newest on top."</p>
+                    </Show>
+                    <For each=move || entries.get() key=|entry| entry.number let:entry>
+                        <EntryView entry=entry on_again=Callback::new(move |text: String| code.set(text)) />
+                    </For>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The presets, as a list beside the editor.
+#[component]
+fn PresetList(
+    presets: Vec<Preset>,
+    chosen: RwSignal<Option<usize>>,
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let items = presets
+        .iter()
+        .enumerate()
+        .map(|(index, preset)| {
+            let title = preset.title.clone();
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="preset"
+                        data-testid=format!("preset-{}", index + 1)
+                        aria-pressed=move || (chosen.get() == Some(index)).to_string()
+                        on:click=move |_| on_choose.run(index)
+                    >
+                        <span class="preset__number">{index + 1}</span>
+                        {title}
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="presets" aria-label="Presets">
+            <h2 class="presets__head">"Things to try"</h2>
+            <ol class="presets__list" role="list">{items}</ol>
+        </nav>
+    }
+}
+
+/// What the console understands, and what to do about the rest.
+#[component]
+fn Understood() -> impl IntoView {
+    view! {
+        <details class="understood">
+            <summary>"What this console understands"</summary>
+            <p>
+                "The calls of " <code>"window.cineai"</code>
+                " in JavaScript: " <code>"await"</code> ", literals, templates, operators, " <code>"? :"</code> ", "
+                <code>"const"</code> " with destructuring, arrow functions, and " <code>"new"</code>
+                " of Float32Array, Uint8Array, Date, Map, Set and Promise. No loops and no assignments. The last line's value is the result."
+            </p>
+            <p>
+                "This page forbids itself to compile code, so it reads the calls on its own. The browser's developer tools (F12) run any JavaScript on the same object."
+            </p>
+        </details>
+    }
+}

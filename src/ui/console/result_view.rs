@@ -1,0 +1,145 @@
+//! A result on the page: as what it is, or as JSON.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::run::{Raw, Trouble};
+use super::shown::{Body, Part, parts, unmarked};
+use crate::ui::components::{CodeView, DataTable, Segmented, VectorStrip};
+use crate::ui::format;
+
+/// Rows drawn of a table; the rest is a query away.
+const MAX_ROWS: usize = 500;
+
+/// Characters of JSON drawn.
+const MAX_JSON: usize = 200_000;
+
+/// A result. `raw` is the value itself, for what only the browser can do with it.
+#[component]
+pub fn ResultView(
+    /// The result.
+    value: Value,
+    /// The value itself.
+    raw: StoredValue<Option<Raw>, LocalStorage>,
+) -> impl IntoView {
+    let as_json = RwSignal::new("drawn");
+    let shown = StoredValue::new(value);
+    let body = move || {
+        if as_json.get() == "json" {
+            let text =
+                shown.with_value(|value| serde_json::to_string_pretty(&unmarked(value)).unwrap_or_default());
+            let cut: String = text.chars().take(MAX_JSON).collect();
+            view! { <CodeView label="The result as JSON" code=cut /> }.into_any()
+        } else {
+            shown
+                .with_value(|value| parts(value).into_iter().map(|part| draw(part, raw)).collect_view())
+                .into_any()
+        }
+    };
+    view! {
+        <div class="result" data-testid="result-value">
+            <div class="result__form">
+                <Segmented
+                    name="result-form"
+                    label="How the result is shown"
+                    options=vec![("drawn", "Drawn"), ("json", "JSON")]
+                    chosen=Signal::derive(move || as_json.get())
+                    on_choose=Callback::new(move |form| as_json.set(form))
+                />
+            </div>
+            {body}
+        </div>
+    }
+}
+
+fn draw(part: Part, raw: StoredValue<Option<Raw>, LocalStorage>) -> AnyView {
+    let label = part.name.clone().unwrap_or_else(|| "Result".to_owned());
+    let head = part.name.map(|name| view! { <h4 class="result__name">{format::label(&name)}</h4> });
+    let body = match part.body {
+        Body::Word(word) => view! { <p class="result__word">{word}</p> }.into_any(),
+        Body::Text(text) => view! { <p class="result__text">{text}</p> }.into_any(),
+        Body::Figures(figures) => figures_view(&figures).into_any(),
+        Body::Table { columns, mut rows } => {
+            let total = rows.len() as u64;
+            rows.truncate(MAX_ROWS);
+            view! { <DataTable label=label columns=columns rows=rows total=total /> }.into_any()
+        }
+        Body::Vector(vector) => view! { <VectorStrip vector=vector /> }.into_any(),
+        Body::Bytes(length, bytes) => bytes_view(length, &bytes, raw).into_any(),
+        Body::Tree(value) => {
+            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+            let cut: String = text.chars().take(MAX_JSON).collect();
+            view! { <CodeView label="Values" code=cut /> }.into_any()
+        }
+    };
+    view! {
+        {head}
+        {body}
+    }
+    .into_any()
+}
+
+/// Named values.
+pub fn figures_view(figures: &[(String, Value)]) -> impl IntoView + use<> {
+    let drawn = figures
+        .iter()
+        .map(|(name, value)| {
+            view! {
+                <div class="figures__figure">
+                    <dt>{format::label(name)}</dt>
+                    <dd>{format::value(value)}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="figures">{drawn}</dl> }
+}
+
+fn bytes_view(
+    length: u64,
+    bytes: &[u8],
+    raw: StoredValue<Option<Raw>, LocalStorage>,
+) -> impl IntoView + use<> {
+    const LINE: usize = 16;
+    let dump: Vec<String> = bytes
+        .chunks(LINE)
+        .enumerate()
+        .map(|(line, bytes)| {
+            let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let words: String = bytes
+                .iter()
+                .map(|byte| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte) } else { '·' })
+                .collect();
+            format!("{:04x}  {:<47}  {words}", line * LINE, hex.join(" "))
+        })
+        .collect();
+    view! {
+        <p class="result__word">{format!("{} bytes; the first of them:", format::count(length))}</p>
+        <CodeView label="The first bytes" code=dump.join("\n") />
+        <button
+            type="button"
+            class="button button--small"
+            on:click=move |_| raw.with_value(|raw| if let Some(raw) = raw { raw.save("cineai.sqlite") })
+        >
+            "Save as a file"
+        </button>
+    }
+}
+
+/// An error as a normal answer: its kind, what it says, where.
+#[component]
+pub fn TroubleView(
+    /// The error.
+    trouble: Trouble,
+) -> impl IntoView {
+    view! {
+        <div class="trouble" role="alert" data-testid="console-error">
+            <p class="trouble__words">
+                <strong>{trouble.name}</strong>
+                ": "
+                {trouble.message}
+                {trouble.place.map(|(line, column)| format!(" (line {line}, column {column})"))}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,140 @@
+//! The glossary's terms: read from its file, looked up by any of their names.
+
+use crate::ui::learn::levels::{Levels, read_levels};
+use crate::ui::learn::markup::{TextError, lines, sections};
+
+/// A term and what it means.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Term {
+    /// What it is called.
+    pub name: String,
+    /// What else it is called.
+    pub also: Vec<String>,
+    /// Keys of the stores it belongs to.
+    pub stores: Vec<String>,
+    /// What it means, at each level.
+    pub text: Levels,
+}
+
+/// All terms, in the alphabet's order.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Glossary {
+    terms: Vec<Term>,
+}
+
+impl Glossary {
+    /// All terms, in order.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The term called `name`, by its own name or another; capitals, hyphens and a plural `s` do not matter.
+    pub fn find(&self, name: &str) -> Option<&Term> {
+        let wanted = folded(name);
+        let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
+        let called = |term: &Term, name: &str| {
+            std::iter::once(&term.name).chain(&term.also).any(|known| folded(known) == name)
+        };
+        self.terms
+            .iter()
+            .find(|term| called(term, &wanted))
+            .or_else(|| self.terms.iter().find(|term| called(term, singular)))
+    }
+
+    /// Terms whose names, or else whose text, hold every word of `query`; all of them where it is empty.
+    pub fn search(&self, query: &str) -> Vec<&Term> {
+        let query = query.to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let holds = |text: &str| words.iter().all(|word| text.contains(word));
+        let (named, others): (Vec<&Term>, Vec<&Term>) = self.terms.iter().partition(|term| {
+            let names: Vec<&str> =
+                std::iter::once(term.name.as_str()).chain(term.also.iter().map(String::as_str)).collect();
+            holds(&names.join(" ").to_lowercase())
+        });
+        let mentioned = others.into_iter().filter(|term| holds(&term.text.all_words().to_lowercase()));
+        named.into_iter().chain(mentioned).collect()
+    }
+}
+
+/// A name as it is compared: what a link calls the term.
+pub fn folded(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '@' { c } else { ' ' })
+        .flat_map(char::to_lowercase)
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Reads the glossary's file.
+pub fn parse(file: &str, text: &str) -> Result<Glossary, TextError> {
+    let all = lines(text);
+    let (_, found) = sections(&all, "## ");
+    let mut terms: Vec<Term> = Vec::with_capacity(found.len());
+    for (head, body) in found {
+        let list = |mark: &str| -> Vec<String> {
+            body.iter()
+                .take_while(|line| !line.text.starts_with("###"))
+                .find_map(|line| line.text.strip_prefix(mark))
+                .map(|names| {
+                    names
+                        .split(',')
+                        .map(|name| name.trim().to_owned())
+                        .filter(|name| !name.is_empty())
+                        .collect()
+                })
+                .unwrap_or_default()
+        };
+        let term = Term {
+            name: head.text.to_owned(),
+            also: list("also:"),
+            stores: list("stores:"),
+            text: read_levels(file, head.number, body)?,
+        };
+        if terms.iter().any(|known| folded(&known.name) == folded(&term.name)) {
+            let what = format!("`{}` is explained twice", term.name);
+            return Err(TextError { file: file.to_owned(), line: head.number, what });
+        }
+        terms.push(term);
+    }
+    terms.sort_by_key(|term| folded(&term.name));
+    Ok(Glossary { terms })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Glossary\n\n## HNSW\nalso: navigable small world, small world graph\nstores: vectors\n### plain\nA map.\n### engineer\nA graph.\n### internals\nLayers.\n\n## B-tree\nstores: sql\n### plain\nA tree of pages.\n### engineer\nb\n### internals\nc\n";
+
+    fn names(found: &[&Term]) -> Vec<String> {
+        found.iter().map(|term| term.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_term_is_found_by_any_of_its_names() {
+        let glossary = parse("g.md", TEXT).unwrap();
+        assert_eq!(names(&glossary.terms().iter().collect::<Vec<_>>()), ["B-tree", "HNSW"]);
+        for name in ["hnsw", "HNSW", "Small world graphs", "navigable small world"] {
+            assert_eq!(glossary.find(name).map(|term| term.name.as_str()), Some("HNSW"), "{name}");
+        }
+        assert_eq!(glossary.find("b tree").map(|term| term.name.as_str()), Some("B-tree"));
+        assert_eq!(glossary.find("page"), None);
+    }
+
+    #[test]
+    fn names_come_before_mentions() {
+        let glossary = parse("g.md", TEXT).unwrap();
+        assert_eq!(names(&glossary.search("")), ["B-tree", "HNSW"]);
+        assert_eq!(names(&glossary.search("graph")), ["HNSW"]);
+        assert_eq!(names(&glossary.search("PAGES tree")), ["B-tree"]);
+        assert!(glossary.search("nothing like it").is_empty());
+    }
+
+    #[test]
+    fn a_term_needs_every_level_and_stands_once() {
+        let twice = format!("{TEXT}\n## hnsw\n### plain\na\n### engineer\nb\n### internals\nc\n");
+        assert!(parse("g.md", &twice).unwrap_err().to_string().contains("twice"));
+        assert!(parse("g.md", "## A\n### plain\na\n").unwrap_err().to_string().contains("g.md, line 1"));
+    }
+}

@@ -1,0 +1,91 @@
+//! A lesson on the page: five questions answered, two checks, a quiz.
+
+use leptos::prelude::*;
+
+use super::exercise_view::ExerciseView;
+use super::lesson::Lesson;
+use super::library::{self, Checks, Loaded, Quiz, Text};
+use super::prose::{line, prose};
+use super::tally::TallyLine;
+use super::topic::Topic;
+use crate::ui::preferences::Preferences;
+
+/// The lesson of a topic.
+#[component]
+pub fn LessonView(
+    /// What about.
+    topic: Topic,
+) -> impl IntoView {
+    let key = topic.key();
+    view! {
+        <div class="lesson" data-testid="lesson">
+            {shelf(&format!("lesson-{key}.md"), |lesson: &Lesson| view! { <LessonText lesson=lesson.clone() /> }.into_any())}
+            <section class="lesson__part" aria-labelledby="checks-head">
+                <h2 class="lesson__head" id="checks-head">"Predict, then run"</h2>
+                {shelf(&format!("checks-{key}.md"), move |checks: &Checks| exercises(topic, "check", &checks.0))}
+            </section>
+            <section class="lesson__part" aria-labelledby="quiz-head">
+                <h2 class="lesson__head" id="quiz-head">"Quiz"</h2>
+                {shelf(&format!("quiz-{key}.md"), move |quiz: &Quiz| exercises(topic, "quiz", &quiz.0))}
+            </section>
+            <TallyLine topic=topic />
+        </div>
+    }
+}
+
+#[component]
+fn LessonText(lesson: Lesson) -> impl IntoView {
+    let level = expect_context::<Preferences>().level;
+    let sections = lesson
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let text = section.text.clone();
+            let id = format!("section-{}", index + 1);
+            let head = id.clone();
+            view! {
+                <section class="lesson__section" aria-labelledby=id>
+                    <h2 class="lesson__head" id=head>{section.title.clone()}</h2>
+                    <div class="prose">{move || prose(text.at(level.get()))}</div>
+                </section>
+            }
+        })
+        .collect_view();
+    view! {
+        <p class="lesson__promise">{line(&lesson.promise)}</p>
+        <div class="lesson__sections">{sections}</div>
+    }
+}
+
+fn exercises(topic: Topic, kind: &'static str, list: &[super::exercise::Exercise]) -> AnyView {
+    let shown = (1..)
+        .zip(list.iter().cloned())
+        .map(|(number, exercise)| view! { <ExerciseView topic=topic kind=kind number=number exercise=exercise /> })
+        .collect_view();
+    view! { <div class="exercises">{shown}</div> }.into_any()
+}
+
+/// A text from the library, or where it is; `draw` draws it once it is here.
+pub fn shelf<T: Text>(file: &str, draw: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let place = library::open::<T>(file);
+    let file = file.to_owned();
+    let shown = move || match place.get() {
+        Loaded::Loading => view! { <p class="waiting" role="status">"Opening the text…"</p> }.into_any(),
+        Loaded::Failed(reason) => {
+            let file = file.clone();
+            let again = move |_| library::retry::<T>(&file);
+            view! {
+                <div class="trouble" role="alert">
+                    <p class="trouble__words">{reason}</p>
+                    <button type="button" class="button button--small" on:click=again>
+                        "Try again"
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+        Loaded::Ready(text) => draw(&text),
+    };
+    view! { {shown} }.into_any()
+}

@@ -1,0 +1,83 @@
+//! What a check runs once it is answered: the call, the part of its result to look at, and the rest on demand.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen_futures::spawn_local;
+
+use super::exercise::Trial;
+use super::path::look_up;
+use super::prose::line;
+use crate::ui::components::CodeView;
+use crate::ui::console::result_view::{ResultView, TroubleView};
+use crate::ui::console::run::{Outcome, Raw, run};
+use crate::ui::console::shown::unmarked;
+use crate::ui::format;
+
+/// The call of a check, to run and to see.
+#[component]
+pub fn TrialView(
+    /// The call.
+    trial: Trial,
+) -> impl IntoView {
+    let running = RwSignal::new(false);
+    let ended = RwSignal::new(None::<Outcome>);
+    let raw = StoredValue::new_local(None::<Raw>);
+    let (code, path) = (StoredValue::new(trial.code.clone()), StoredValue::new(trial.path.clone()));
+    let start = move |_| {
+        running.set(true);
+        spawn_local(async move {
+            let (outcome, value) = run(&code.get_value()).await;
+            raw.try_set_value(Some(value));
+            running.try_set(false);
+            ended.try_set(Some(outcome));
+        });
+    };
+    let seen = move || {
+        ended.get().map(|outcome| match outcome.result {
+            Err(trouble) => view! { <TroubleView trouble=trouble /> }.into_any(),
+            Ok(value) => {
+                let part = path.with_value(|path| look_up(&value, path).filter(|_| !path.is_empty()));
+                let whole = value.clone();
+                view! {
+                    {part.map(|part| view! { <Spot path=path.get_value() part=part /> })}
+                    <details class="trial__whole" open=path.with_value(String::is_empty)>
+                        <summary>{format!("The whole result, in {}", format::milliseconds(outcome.ms))}</summary>
+                        <ResultView value=whole raw=raw />
+                    </details>
+                }
+                    .into_any()
+            }
+        })
+    };
+    view! {
+        <div class="trial">
+            <p class="trial__lead">"Now run it and see."</p>
+            <CodeView label="The call" code=trial.code.clone() />
+            <div class="trial__ways">
+                <button type="button" class="button button--small" data-testid="run-check" disabled=running on:click=start>
+                    {move || if running.get() { "Running…" } else if ended.with(Option::is_some) { "Run again" } else { "Run it" }}
+                </button>
+                <p class="trial__look">"Look at " {line(&trial.look)}</p>
+            </div>
+            <div data-testid="check-result">{seen}</div>
+        </div>
+    }
+}
+
+/// The part of the result that answers the question.
+#[component]
+fn Spot(path: String, part: Value) -> impl IntoView {
+    const LONG: usize = 400;
+    let words = match unmarked(&part) {
+        Value::String(text) => text,
+        other => serde_json::to_string_pretty(&other).unwrap_or_default(),
+    };
+    let is_long = words.chars().count() > LONG;
+    let shown: String = words.chars().take(LONG).collect();
+    view! {
+        <p class="trial__spot" data-testid="spot">
+            <code class="trial__path">{path}</code>
+            <code class="trial__value">{shown} {is_long.then_some("…")}</code>
+        </p>
+    }
+}
