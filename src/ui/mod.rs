@@ -24,6 +24,7 @@ pub mod route;
 pub mod settings;
 pub mod store;
 pub mod stores;
+pub mod tuning;
 pub mod url_state;
 
 #[cfg(target_arch = "wasm32")]

@@ -10,6 +10,7 @@ use super::params::Params;
 use super::percent;
 use super::route::Page;
 use super::settings::{Level, Theme};
+use super::tuning::{self, Facet, Tuning, Versus};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -35,6 +36,12 @@ pub struct UrlState {
     pub k: Option<i64>,
     /// The step that is open, from 1.
     pub step: Option<usize>,
+    /// The side of the open step that is shown; none for what happened.
+    pub facet: Option<Facet>,
+    /// What is changed about the steps.
+    pub tuning: Tuning,
+    /// What the answer is compared with.
+    pub versus: Option<Versus>,
     /// How deep to explain.
     pub level: Option<Level>,
     /// Light or dark.
@@ -70,7 +77,7 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 9] = [
+const SETTINGS: [Setting; 18] = [
     Setting {
         name: "like",
         scope: Scope::Flow,
@@ -93,18 +100,8 @@ const SETTINGS: [Setting; 9] = [
     Setting {
         name: "user",
         scope: Scope::Flow,
-        read: |state, value| {
-            state.user = match value {
-                "new" => Some(Viewer::New),
-                number => number.parse().ok().filter(|number| *number > 0).map(Viewer::Known),
-            }
-        },
-        write: |state| {
-            state.user.map(|user| match user {
-                Viewer::Known(number) => number.to_string(),
-                Viewer::New => "new".to_owned(),
-            })
-        },
+        read: |state, value| state.user = Viewer::read(value),
+        write: |state| state.user.map(Viewer::write),
     },
     Setting {
         name: "k",
@@ -117,6 +114,62 @@ const SETTINGS: [Setting; 9] = [
         scope: Scope::Flow,
         read: |state, value| state.step = value.parse().ok().filter(|step| (1..=MAX_STEP).contains(step)),
         write: |state| state.step.map(|step| step.to_string()),
+    },
+    Setting {
+        name: "show",
+        scope: Scope::Flow,
+        read: |state, value| state.facet = Facet::from_key(value).filter(|facet| *facet != Facet::Happened),
+        write: |state| state.facet.map(|facet| facet.key().to_owned()),
+    },
+    Setting {
+        name: "candidates",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.candidates = tuning::read_candidates(value),
+        write: |state| state.tuning.candidates.map(|candidates| candidates.to_string()),
+    },
+    Setting {
+        name: "ef",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.ef = tuning::read_ef(value),
+        write: |state| state.tuning.ef.map(|ef| ef.to_string()),
+    },
+    Setting {
+        name: "exact",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.exact = value == "on",
+        write: |state| state.tuning.exact.then(|| "on".to_owned()),
+    },
+    Setting {
+        name: "filter",
+        scope: Scope::Flow,
+        read: |state, value| {
+            state.tuning.filter = some_text(value).filter(|text| tuning::read_filter(text).is_some());
+        },
+        write: |state| state.tuning.filter.clone(),
+    },
+    Setting {
+        name: "seen",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.keep_seen = value == "keep",
+        write: |state| state.tuning.keep_seen.then(|| "keep".to_owned()),
+    },
+    Setting {
+        name: "features",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.no_features = value == "off",
+        write: |state| state.tuning.no_features.then(|| "off".to_owned()),
+    },
+    Setting {
+        name: "weights",
+        scope: Scope::Flow,
+        read: |state, value| state.tuning.weights = tuning::read_weights(value),
+        write: |state| state.tuning.weights.map(tuning::write_weights),
+    },
+    Setting {
+        name: "vs",
+        scope: Scope::Flow,
+        read: |state, value| state.versus = Versus::read(value),
+        write: |state| state.versus.as_ref().map(Versus::write),
     },
     Setting {
         name: "level",
@@ -201,8 +254,13 @@ impl UrlState {
         self.like.is_some() || self.text.is_some()
     }
 
-    /// Whether both ask the same question.
+    /// Whether both ask the same question in the same way.
     pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.asks_alike(other) && self.tuning == other.tuning
+    }
+
+    /// Whether both ask the same question, whatever is changed about the steps.
+    pub fn asks_alike(&self, other: &Self) -> bool {
         (&self.like, &self.text, self.user, self.k) == (&other.like, &other.text, other.user, other.k)
     }
 }
@@ -213,123 +271,5 @@ fn some_text(value: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::protocol::StoreName;
-
-    #[track_caller]
-    fn check(hash: &str, expected: UrlState) {
-        assert_eq!(UrlState::parse(hash), expected, "{hash}");
-        assert_eq!(
-            UrlState::parse(&expected.to_hash()),
-            expected,
-            "the way back from {}",
-            expected.to_hash()
-        );
-    }
-
-    #[test]
-    fn a_link_restores_what_it_was_made_from() {
-        check("", UrlState::default());
-        check("#/flow", UrlState::default());
-        check(
-            "#/flow?like=Inception&user=42&k=10&step=3&level=engineer&theme=dark",
-            UrlState {
-                like: Some("Inception".to_owned()),
-                user: Some(Viewer::Known(42)),
-                k: Some(10),
-                step: Some(3),
-                level: Some(Level::Engineer),
-                theme: Some(Theme::Dark),
-                ..UrlState::default()
-            },
-        );
-        check(
-            "#/flow?text=thieves+inside+dreams&user=new",
-            UrlState {
-                text: Some("thieves inside dreams".to_owned()),
-                user: Some(Viewer::New),
-                ..UrlState::default()
-            },
-        );
-    }
-
-    #[test]
-    fn titles_in_any_script_survive() {
-        for title in [
-            "Ocean's Eleven",
-            "\"Crocodile\" Dundee",
-            "🎬 & friends",
-            "千と千尋の神隠し",
-            "باب الحديد",
-            "50% = ½?#",
-        ] {
-            let state = UrlState { like: Some(title.to_owned()), ..UrlState::default() };
-            check(&state.to_hash(), state);
-        }
-    }
-
-    #[test]
-    fn a_panel_owns_its_parameters_and_every_page_has_level_and_theme() {
-        check(
-            "#/stores/sql?level=internals&tab=console&sql=select%201%20%26%202&k=3&empty=",
-            UrlState {
-                level: Some(Level::Internals),
-                params: [("tab", "console"), ("sql", "select 1 & 2"), ("k", "3"), ("empty", "")]
-                    .into_iter()
-                    .collect(),
-                ..UrlState::of(Page::Store(StoreName::Sql))
-            },
-        );
-        check(
-            "#/embed/hnsw-search?theme=dark&step=12&query=lonely+robots",
-            UrlState {
-                theme: Some(Theme::Dark),
-                params: [("step", "12"), ("query", "lonely robots")].into_iter().collect(),
-                ..UrlState::of(Page::Embed("hnsw-search".to_owned()))
-            },
-        );
-        check(
-            "#/embed/map?query=Alien&hide=controls,map",
-            UrlState {
-                like: Some("Alien".to_owned()),
-                hide: vec!["controls".to_owned(), "map".to_owned()],
-                ..UrlState::of(Page::Embed("map".to_owned()))
-            },
-        );
-    }
-
-    #[test]
-    fn what_does_not_belong_on_a_page_is_not_written_there() {
-        let state = UrlState {
-            like: Some("Alien".to_owned()),
-            params: [("tab", "console")].into_iter().collect(),
-            ..UrlState::of(Page::Learn)
-        };
-        assert_eq!(state.to_hash(), "#/learn?tab=console");
-        assert_eq!(UrlState { page: Page::Flow, ..state }.to_hash(), "#/flow?like=Alien");
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_left_out() {
-        for hash in [
-            "#/flow?user=-3",
-            "#/flow?user=everyone&k=0&k=9999",
-            "#/flow?step=9",
-            "#/flow?step=0",
-            "#/flow?level=expert&theme=pink&like=&text=%20",
-            "#/flow?unknown=1&&=&like",
-            "#?",
-        ] {
-            check(hash, UrlState::default());
-        }
-    }
-
-    #[test]
-    fn a_change_of_step_or_level_asks_nothing_new() {
-        let one = UrlState::parse("#/flow?like=Alien&user=1&step=2");
-        let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&level=internals");
-        assert!(one.asks() && one.asks_the_same(&two));
-        assert!(!one.asks_the_same(&UrlState::parse("#/flow?like=Alien&user=2")));
-    }
-}
+#[path = "url_state_tests.rs"]
+mod tests;

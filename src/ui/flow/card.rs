@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::moves::Move;
 use super::rating::{Outcome, Rating, use_rating};
 use super::reason::ReasonText;
 use super::score_bar::ScoreBar;
@@ -22,6 +23,8 @@ pub fn FilmCard(
     user: Option<i64>,
     /// The longest score bar of all films shown.
     longest: f64,
+    /// How it moved, where something was changed.
+    mark: Option<Move>,
 ) -> impl IntoView {
     let rating = use_rating(expect_context::<Client>(), user, film.movie_id, film.rating);
     let facts = film.genres.join(" · ");
@@ -33,7 +36,7 @@ pub fn FilmCard(
         .map(|(index, reason)| view! { <ReasonText id=format!("passage-{}-{index}", film.movie_id) reason=reason /> })
         .collect_view();
     view! {
-        <li class="film" data-testid="result" data-movie-id=film.movie_id.to_string()>
+        <li class="film" data-move=mark.as_ref().map(Move::key) data-testid="result" data-movie-id=film.movie_id.to_string()>
             <div class="film__poster">
                 <Poster title=film.title.clone() genres=film.genres.clone() />
                 <span class="film__rank">
@@ -42,6 +45,17 @@ pub fn FilmCard(
                 </span>
             </div>
             <div class="film__body">
+                {mark
+                    .filter(|mark| mark.key() != "stayed")
+                    .map(|mark| {
+                        view! {
+                            <p class="film__move" data-testid="move">
+                                <span class=format!("mark mark--{}", mark.key()) aria-hidden="true">{mark.mark()}</span>
+                                " "
+                                {mark.words()}
+                            </p>
+                        }
+                    })}
                 <h3 class="film__title">{film.title.clone()} " " <span class="film__year">{film.year}</span></h3>
                 <p class="film__facts">{directed}</p>
                 <p class="film__facts">{facts}</p>

@@ -1,14 +1,21 @@
-//! One step, opened: what the store does here, and the evidence of what it did.
+//! One step, opened: what happened, what can be changed, and the same job in another store.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::controls::StepControls;
+use super::elsewhere::ElsewherePanel;
 use super::evidence::Evidence;
 use super::prose::{self, Span};
-use crate::protocol::{FlowStep, StoreName};
-use crate::ui::components::{Share, StoreBadge};
+use super::run::Answered;
+use crate::protocol::StoreName;
+use crate::ui::address::Address;
+use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
 use crate::ui::store;
+use crate::ui::tuning::Facet;
 
 /// The panel of the open step.
 #[component]
@@ -17,28 +24,49 @@ pub fn StepDetail(
     step: usize,
     /// The store that works.
     store: StoreName,
-    /// What it did; nothing before it ran.
-    evidence: Option<FlowStep>,
+    /// The last answer: what the step did; nothing before it ran.
+    answer: ReadSignal<Option<Arc<Answered>>>,
 ) -> impl IntoView {
-    let title = evidence.as_ref().map_or_else(|| prose::title(step).to_owned(), |step| step.title.clone());
-    let measured = evidence.as_ref().map(|step| format::milliseconds(step.ms));
+    let address = expect_context::<Address>();
+    // The panel outlives an answer: what is being changed in it must not be drawn anew under the reader's hand.
+    let ran = move || {
+        answer.with(|answer| answer.as_ref()?.recommendation.steps.get(step.checked_sub(1)?).cloned())
+    };
+    let title = move || ran().map_or_else(|| prose::title(step).to_owned(), |step| step.title);
+    let measured = move || ran().map(|step| format::milliseconds(step.ms));
+    let facet = Signal::derive(move || {
+        address.state().with(|state| state.facet.unwrap_or_default()).key().to_owned()
+    });
+    let choose = Callback::new(move |key: &'static str| {
+        let facet = Facet::from_key(key).filter(|facet| *facet != Facet::Happened);
+        address.replace(|state| state.facet = facet);
+    });
+    let tabs = vec![
+        Tab::new("happened", "What happened", move || {
+            view! {
+                <Explanation step=step />
+                {move || ran().map(|step| view! { <Evidence step=step /> })}
+            }
+        }),
+        Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
+        Tab::new("elsewhere", "Another store?", move || view! { <ElsewherePanel step=step as u32 /> }),
+    ];
     view! {
         <article
             class=format!("detail store--{}", store::key(store))
             id="step-detail"
             data-testid="step-detail"
             data-step=step.to_string()
-            aria-label=format!("Step {step}: {title}")
+            aria-label=move || format!("Step {step}: {}", title())
         >
             <header class="detail__head">
                 <span class="detail__number">{step}</span>
-                <h3 class="detail__title">{title.clone()}</h3>
+                <h3 class="detail__title">{title}</h3>
                 <StoreBadge store=store />
                 <span class="detail__time">{measured}</span>
                 <Share panel="flow-step" step=step />
             </header>
-            <Explanation step=step />
-            {evidence.map(|step| view! { <Evidence step=step /> })}
+            <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
         </article>
     }
 }

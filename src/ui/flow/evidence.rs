@@ -1,7 +1,9 @@
-//! What a step did: the call as it was run, figures, rows, a vector, a text.
+//! What a step did: the call as it was run, figures, rows, a vector, a text; and how it was carried out.
 
 use leptos::prelude::*;
 
+use super::plan::Plans;
+use super::walk::Walk;
 use crate::protocol::FlowStep;
 use crate::ui::components::{CodeView, DataTable, VectorStrip};
 use crate::ui::format;
@@ -26,15 +28,25 @@ pub fn Evidence(
         })
         .collect_view();
     let has_rows = !detail.columns.is_empty();
+    let notes = detail.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
     view! {
         <div class="evidence">
             <p class="evidence__summary">{detail.summary}</p>
             <dl class="figures">{figures}</dl>
+            {detail.walk.map(|walk| view! { <Walk walk=walk /> })}
             {(!call.trim().is_empty())
                 .then(|| {
                     view! {
                         <h4 class="evidence__head">"The call, as it was run"</h4>
                         <CodeView label="The call, as it was run" code=call />
+                    }
+                })}
+            {(!detail.statements.is_empty()).then(|| view! { <Plans statements=detail.statements /> })}
+            {(!detail.notes.is_empty())
+                .then(|| {
+                    view! {
+                        <h4 class="evidence__head">"Why this plan"</h4>
+                        <ul class="evidence__notes">{notes}</ul>
                     }
                 })}
             {detail

@@ -11,7 +11,7 @@ use super::prose;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
-use crate::protocol::{FlowStep, StoreName};
+use crate::protocol::StoreName;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{Share, StepperControls, handle_key};
 use crate::ui::embed::Part;
@@ -53,9 +53,6 @@ pub fn Journey(
             None => PLAN.to_vec(),
         })
     });
-    let step_at = move |index: usize| -> Option<FlowStep> {
-        answer.with(|answer| answer.as_ref()?.recommendation.steps.get(index.checked_sub(1)?).cloned())
-    };
     let select = Callback::new(move |step: usize| {
         if answer.with_untracked(Option::is_some) {
             stepper.update(|stepper| stepper.jump(step));
@@ -81,7 +78,9 @@ pub fn Journey(
         answer.with(|answer| match answer {
             Some(answer) => {
                 let total = format::milliseconds(answer.recommendation.total_ms);
-                if stepper.with(Stepper::is_finished) {
+                if let Some(step) = answer.rerun_from {
+                    format!("Run again from step {step}; all steps together took {total}.")
+                } else if stepper.with(Stepper::is_finished) {
                     format!("Measured: {total} for all steps.")
                 } else {
                     format!("Measured in {total}, replayed slowly.")
@@ -118,7 +117,7 @@ pub fn Journey(
                     {move || {
                         let step = open.get();
                         let store = stores.with(|stores| stores.get(step - 1).copied()).unwrap_or(StoreName::Sql);
-                        view! { <StepDetail step=step store=store evidence=step_at(step) /> }
+                        view! { <StepDetail step=step store=store answer=answer /> }
                     }}
                 </div>
                 </Part>
@@ -154,11 +153,13 @@ fn rows(
         Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
         None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
     };
+    let rerun_from = answer.with_untracked(|answer| answer.as_ref().and_then(|answer| answer.rerun_from));
     (1..)
         .zip(outlines)
         .map(|(step, outline)| {
             view! {
                 <StepRow
+                    rerun=rerun_from.is_some_and(|from| step >= from)
                     step=step
                     outline=outline
                     phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::cargo;
+use super::load::LoadMark;
 use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
 use super::run::Answered;
 use crate::protocol::StoreName;
@@ -35,29 +37,70 @@ pub fn StoreMap(
             }
         })
     };
+    let loads = Memo::new(move |_| {
+        answer.with(|answer| {
+            answer
+                .as_ref()
+                .map_or_else(Vec::new, |answer| cargo::loads(&answer.request, &answer.recommendation))
+        })
+    });
+    // What is shown to travel: to the step at the playhead, and at the end what the reader gets.
+    let shown = Memo::new(move |_| {
+        stepper.with(|stepper| {
+            if stepper.is_finished() && stepper.position() == stepper.len() {
+                stepper.len() + 1
+            } else {
+                stepper.position()
+            }
+        })
+    });
     let hops = move || {
+        let loads = loads.get();
         stores
             .with(|stores| route::route(stores))
             .into_iter()
-            .map(|hop| {
+            .enumerate()
+            .map(|(index, hop)| {
                 let step = hop.step;
                 let colour = hop.store.map_or("end", store::key);
+                let width = loads.get(index).map_or(cargo::width(0), |load| cargo::width(load.count));
                 view! {
                     <path
                         class=format!("map__hop store--{colour}")
                         data-phase=move || phase_of(step).key()
-                        data-shown=move || (stepper.with(Stepper::position) == step).to_string()
+                        data-shown=move || (shown.get() == step).to_string()
                         pathLength="1"
+                        style:--volume=format!("{width:.2}")
                         d=hop.path
                     />
                 }
             })
             .collect_view()
     };
+    let parcel = move || {
+        let step = shown.get();
+        let hop = stores.with(|stores| route::route(stores)).into_iter().find(|hop| hop.step == step)?;
+        let load = loads.with(|loads| loads.get(step.checked_sub(1)?).cloned())?;
+        let colour = hop.store.map_or("end", store::key);
+        Some(view! { <LoadMark load=load path=hop.path colour=colour /> })
+    };
     let described = move || {
-        stores.with(|stores| {
-            let way: Vec<&str> = stores.iter().map(|store| store::label(*store)).collect();
-            format!("The request visits, in this order: {}.", way.join(", "))
+        let way: Vec<&str> = stores.with(|stores| stores.iter().map(|store| store::label(*store)).collect());
+        loads.with(|loads| {
+            if loads.is_empty() {
+                format!("The request will visit, in this order: {}.", way.join(", "))
+            } else {
+                cargo::told(&way, loads)
+            }
+        })
+    };
+    let caption = move || {
+        let step = shown.get();
+        let load = loads.with(|loads| loads.get(step.checked_sub(1)?).cloned())?;
+        let target = stores.with(|stores| stores.get(step - 1).map_or("you", |store| store::label(*store)));
+        Some(view! {
+            <b>"On its way to " {target} ": "</b>
+            {load.words}
         })
     };
     view! {
@@ -69,6 +112,7 @@ pub fn StoreMap(
                 aria-label=described
             >
                 {hops}
+                {parcel}
             </svg>
             <div class="map__stations">
                 <div
@@ -87,6 +131,12 @@ pub fn StoreMap(
                     .collect_view()}
                 <Films answer=answer reached=Signal::derive(move || phase_of(usize::MAX) == Phase::Done) />
             </div>
+            <p class="map__caption">
+                <span data-testid="travelling">{caption}</span>
+                <Show when=move || loads.with(|loads| !loads.is_empty())>
+                    <span class="map__scale">"A line is as wide as what it carried: 1, 10 and 100 things differ by one width each."</span>
+                </Show>
+            </p>
         </div>
     }
 }

@@ -1,8 +1,14 @@
 //! The recommendation, from the question to the films, with every step in between open to inspection.
 
+pub mod cargo;
+pub mod moves;
 pub mod prose;
 pub mod route;
 pub mod score_layout;
+pub mod tour;
+pub mod verdict;
+pub mod versus_layout;
+pub mod walk_layout;
 pub mod waterfall_layout;
 
 #[cfg(target_arch = "wasm32")]
@@ -37,6 +43,29 @@ mod step_row;
 mod trouble;
 #[cfg(target_arch = "wasm32")]
 mod waterfall;
+
+#[cfg(target_arch = "wasm32")]
+mod controls;
+#[cfg(target_arch = "wasm32")]
+mod dial;
+#[cfg(target_arch = "wasm32")]
+mod elsewhere;
+#[cfg(target_arch = "wasm32")]
+mod filter_field;
+#[cfg(target_arch = "wasm32")]
+mod findings;
+#[cfg(target_arch = "wasm32")]
+mod load;
+#[cfg(target_arch = "wasm32")]
+mod plan;
+#[cfg(target_arch = "wasm32")]
+mod tuning_bar;
+#[cfg(target_arch = "wasm32")]
+mod versus;
+#[cfg(target_arch = "wasm32")]
+mod viewer_field;
+#[cfg(target_arch = "wasm32")]
+mod walk;
 
 #[cfg(target_arch = "wasm32")]
 pub use screen::FlowScreen;

@@ -32,6 +32,8 @@ pub fn QueryBar(
     asking: Signal<bool>,
     /// Asks.
     on_ask: Callback<()>,
+    /// Begins the tour.
+    on_tour: Callback<()>,
 ) -> impl IntoView {
     let client = expect_context::<Client>();
     let completions = use_completions(client, form.subject);
@@ -96,7 +98,7 @@ pub fn QueryBar(
                     view! { <Examples form=form on_ask=on_ask /> }.into_any()
                 }
             }}
-            <Modes form=form />
+            <Modes form=form on_tour=on_tour />
         </div>
     }
 }
@@ -193,7 +195,7 @@ fn SizeField(form: QueryForm) -> impl IntoView {
 
 /// The two ways to ask otherwise: by a description, and as nobody in particular.
 #[component]
-fn Modes(form: QueryForm) -> impl IntoView {
+fn Modes(form: QueryForm, on_tour: Callback<()>) -> impl IntoView {
     let describing = move || form.subject.get() == Subject::Description;
     let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
     view! {
@@ -217,6 +219,9 @@ fn Modes(form: QueryForm) -> impl IntoView {
                 }
             >
                 {move || if newcomer() { "ask as viewer 42" } else { "ask as a new visitor" }}
+            </button>
+            <button type="button" class="link-button" data-testid="tour-start" on:click=move |_| on_tour.run(())>
+                "take the tour"
             </button>
         </div>
     }

@@ -8,7 +8,7 @@ use crate::protocol::Suggest;
 use crate::ui::url_state::{UrlState, Viewer};
 
 /// Viewers are numbered from 1 to this.
-const VIEWERS: i64 = 1_000;
+pub const VIEWERS: i64 = 1_000;
 
 /// Films asked for where the link does not say.
 pub const DEFAULT_K: i64 = 10;

@@ -5,35 +5,46 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::card::FilmCard;
-use super::run::Answered;
+use super::moves::{self, Move};
+use super::run::{Answered, Run};
 use super::score_layout;
+use super::versus::{CompareBar, VersusView};
 use crate::ui::components::Share;
 use crate::ui::format;
 
 /// The films of the last answer, best first.
 #[component]
 pub fn Results(
-    /// The last answer.
-    answer: ReadSignal<Option<Arc<Answered>>>,
+    /// The answers.
+    run: Run,
 ) -> impl IntoView {
-    move || answer.get().map(|answer| view! { <Films answer=answer /> })
+    move || {
+        let answer = run.answer.get()?;
+        let moves =
+            run.usual.get().map(|usual| moves::compare(&usual.recommendation, &answer.recommendation));
+        Some(view! { <Films answer=answer moves=moves.unwrap_or_default() /> })
+    }
 }
 
-#[component]
-fn Films(answer: Arc<Answered>) -> impl IntoView {
-    let request = &answer.request;
-    let found = &answer.recommendation;
+/// A question in words: `like Alien, for viewer 7`.
+pub fn in_words(request: &crate::protocol::RecommendRequest) -> String {
     let subject = match (&request.like, &request.text) {
         (Some(title), _) => format!("like {title}"),
         (None, Some(text)) => format!("about “{text}”"),
         (None, None) => String::new(),
     };
-    let asker = match request.user {
-        Some(user) => format!("for viewer {user}"),
-        None => "for a new visitor".to_owned(),
-    };
+    match request.user {
+        Some(user) => format!("{subject}, for viewer {user}"),
+        None => format!("{subject}, for a new visitor"),
+    }
+}
+
+#[component]
+fn Films(answer: Arc<Answered>, moves: Vec<Move>) -> impl IntoView {
+    let request = &answer.request;
+    let found = &answer.recommendation;
     let heading =
-        format!("{} {subject}, {asker}", format::plural(found.results.len() as u64, "film", "films"));
+        format!("{} {}", format::plural(found.results.len() as u64, "film", "films"), in_words(request));
     let longest = found.results.iter().map(|film| score_layout::length(&film.parts)).fold(0.0, f64::max);
     let user = request.user;
     let notes = found.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
@@ -42,8 +53,24 @@ fn Films(answer: Arc<Answered>) -> impl IntoView {
         .iter()
         .cloned()
         .enumerate()
-        .map(|(index, film)| view! { <FilmCard rank=index + 1 film=film user=user longest=longest /> })
+        .map(|(index, film)| {
+            let mark = moves.iter().find(|mark| mark.movie_id == film.movie_id).cloned();
+            view! { <FilmCard rank=index + 1 film=film user=user longest=longest mark=mark /> }
+        })
         .collect_view();
+    let gone: Vec<&Move> = moves.iter().filter(|mark| mark.key() == "left").collect();
+    let gone = (!gone.is_empty()).then(|| {
+        let rows = gone
+            .iter()
+            .map(|film| view! { <li><b>{film.title.clone()}</b> " " {film.words()}</li> })
+            .collect_view();
+        view! {
+            <div class="results__gone" data-testid="gone">
+                <h3>"No longer here"</h3>
+                <ul role="list">{rows}</ul>
+            </div>
+        }
+    });
     view! {
         <section class="results" aria-labelledby="results-title" id="results">
             <div class="section-head">
@@ -59,7 +86,10 @@ fn Films(answer: Arc<Answered>) -> impl IntoView {
                 <Share panel="results" />
             </div>
             {(!found.notes.is_empty()).then_some(view! { <ul class="results__notes" role="list">{notes}</ul> })}
+            <CompareBar />
+            <VersusView answer=Arc::clone(&answer) />
             <ol class="results__cards" role="list">{cards}</ol>
+            {gone}
         </section>
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::client::{Client, EngineState};
 use crate::protocol::{RecommendRequest, Recommendation, WireError};
+use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
 
 /// An answer with the question it belongs to.
@@ -14,6 +15,10 @@ use crate::ui::url_state::{UrlState, Viewer};
 pub struct Answered {
     /// The question.
     pub request: RecommendRequest,
+    /// What was changed about the steps.
+    pub tuning: Tuning,
+    /// The first step that ran otherwise than in the answer before, to the same question.
+    pub rerun_from: Option<usize>,
     /// The answer.
     pub recommendation: Recommendation,
 }
@@ -36,6 +41,8 @@ pub struct Run {
     pub queued: Signal<bool>,
     /// The last answer; none after an error.
     pub answer: ReadSignal<Option<Arc<Answered>>>,
+    /// The same question's answer with nothing changed, where something is.
+    pub usual: Signal<Option<Arc<Answered>>>,
     /// The last error; none after an answer.
     pub failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks the question of a link.
@@ -54,39 +61,74 @@ impl Run {
 pub fn use_run(client: Client) -> Run {
     let (asking, set_asking) = signal(false);
     let (answer, set_answer) = signal(None::<Arc<Answered>>);
+    let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
     let latest = StoredValue::new(None::<UrlState>);
     let count = StoredValue::new(0_u32);
     let ask = Callback::new(move |link: UrlState| {
         count.update_value(|count| *count += 1);
         let asked = count.get_value();
-        let request = request(&link);
+        let is_current = move || count.try_get_value() == Some(asked);
+        let (plain, tuning) = (request(&link), link.tuning.clone());
+        let mut tuned = plain.clone();
+        tuning.apply(&mut tuned);
         latest.set_value(Some(link));
         set_asking.set(true);
         // What was wrong with the last question is not wrong with this one.
         set_failure.set(None);
         spawn_local(async move {
-            let outcome = client.call(request.clone()).await;
-            if count.try_get_value() != Some(asked) {
+            let outcome = client.call(tuned.clone()).await;
+            if !is_current() {
                 return;
             }
             set_asking.set(false);
-            match outcome {
-                Ok(recommendation) => {
-                    set_answer.set(Some(Arc::new(Answered { request, recommendation })));
-                }
+            let recommendation = match outcome {
+                Ok(recommendation) => recommendation,
                 Err(error) => {
                     set_answer.set(None);
-                    set_failure.set(Some(Arc::new(Failed { request, error })));
+                    set_failure.set(Some(Arc::new(Failed { request: tuned, error })));
+                    return;
+                }
+            };
+            let rerun_from = answer.with_untracked(|last| {
+                let last = last.as_ref().filter(|last| same_question(&last.request, &plain))?;
+                tuning.first_difference(&last.tuning)
+            });
+            let is_usual = tuning.is_default();
+            let answered = Arc::new(Answered { request: tuned, tuning, rerun_from, recommendation });
+            let known =
+                baseline.with_untracked(|usual| usual.as_ref().is_some_and(|usual| usual.request == plain));
+            if is_usual {
+                set_baseline.set(Some(Arc::clone(&answered)));
+            }
+            set_answer.set(Some(answered));
+            if !is_usual && !known {
+                // What nothing changed would have given: without it nobody sees what the change does.
+                let usual = client.call(plain.clone()).await;
+                if is_current()
+                    && let Ok(recommendation) = usual
+                {
+                    let (tuning, rerun_from) = (Tuning::default(), None);
+                    let usual = Answered { request: plain, tuning, rerun_from, recommendation };
+                    set_baseline.set(Some(Arc::new(usual)));
                 }
             }
         });
     });
     let queued =
         Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
-    Run { asking, queued, answer, failure, ask, latest }
+    let usual = Signal::derive(move || {
+        let shown = answer.get().filter(|shown| !shown.tuning.is_default())?;
+        baseline.get().filter(|usual| same_question(&usual.request, &shown.request))
+    });
+    Run { asking, queued, answer, usual, failure, ask, latest }
 }
 
+fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {
+    (&one.like, &one.text, one.user, one.k) == (&other.like, &other.text, other.user, other.k)
+}
+
+/// The question of a link, with nothing changed about the steps.
 fn request(link: &UrlState) -> RecommendRequest {
     let user = match link.user {
         Some(Viewer::Known(number)) => Some(number),

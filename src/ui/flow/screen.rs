@@ -2,17 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::findings::Findings;
 use super::journey::Journey;
 use super::query::QueryBar;
 use super::query_form::{QueryForm, Subject};
 use super::results::Results;
 use super::run::{Run, use_run};
+use super::tour::script::Act;
+use super::tour::{Tour, TourState};
 use super::trouble::Trouble;
+use super::tuning_bar::TuningBar;
 use crate::client::Client;
 use crate::ui::address::Address;
 use crate::ui::app::DataAge;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::embed::Part;
+use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
 
 /// The page's own screen.
@@ -24,6 +29,10 @@ pub fn FlowScreen() -> impl IntoView {
     let link = address.state().get_untracked();
     let form = QueryForm::from_link(&link);
     let run = use_run(client);
+    let tour = TourState::new(link.asks());
+    let findings = Findings::new(client);
+    provide_context(findings);
+    on_cleanup(move || findings.stop());
     let stepper = RwSignal::new(Stepper::default());
     // Whether the reader, and not the replay, chose the step shown.
     let chosen = RwSignal::new(link.step.is_some());
@@ -36,7 +45,27 @@ pub fn FlowScreen() -> impl IntoView {
     let on_ask = Callback::new(move |()| {
         if let Some(question) = form.write_to(&address.state().get_untracked()) {
             chosen.set(false);
+            tour.settle();
             ask(question);
+        }
+    });
+    let on_act = Callback::new(move |act: Act| {
+        let show = |step: usize, facet: Facet| {
+            stepper.update(|stepper| stepper.jump(step));
+            chosen.set(true);
+            address.replace(|link| {
+                link.step = Some(step);
+                link.facet = Some(facet).filter(|facet| *facet != Facet::Happened);
+            });
+        };
+        match act {
+            Act::Look => {}
+            // Going back and on again asks nothing twice.
+            Act::Ask if run.answer.with_untracked(Option::is_some) || run.asking.get_untracked() => {}
+            Act::Ask => on_ask.run(()),
+            Act::Open(step) => show(step, Facet::Happened),
+            Act::Change(step) => show(step, Facet::Change),
+            Act::Elsewhere(step) => show(step, Facet::Elsewhere),
         }
     });
 
@@ -95,7 +124,13 @@ pub fn FlowScreen() -> impl IntoView {
         </Part>
         <section class="ask" aria-label="Question">
             <Part name="question">
-                <QueryBar form=form queued=run.queued asking=run.asking on_ask=on_ask />
+                <QueryBar
+                    form=form
+                    queued=run.queued
+                    asking=run.asking
+                    on_ask=on_ask
+                    on_tour=Callback::new(move |()| tour.begin())
+                />
             </Part>
             <Trouble
                 failure=run.failure
@@ -111,11 +146,17 @@ pub fn FlowScreen() -> impl IntoView {
                 on_retry=on_ask
             />
         </section>
+        <Part name="tuning">
+            <TuningBar run=run />
+        </Part>
         <Part name="journey">
             <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
         </Part>
         <Part name="results">
-            <Results answer=run.answer />
+            <Results run=run />
+        </Part>
+        <Part name="tour">
+            <Tour state=tour on_act=on_act />
         </Part>
     }
 }
@@ -125,7 +166,9 @@ fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, 
     Effect::new(move |_| {
         let Some(answer) = run.answer.get() else { return };
         let len = answer.recommendation.steps.len();
-        let step = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
+        let linked = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
+        // Run again: the steps before the changed one are as they were, and the reader is at the changed one.
+        let step = linked.or(answer.rerun_from);
         stepper.update(|stepper| {
             let fresh = Stepper::new(len).at_speed(stepper.speed());
             *stepper = match step {

@@ -51,6 +51,8 @@ pub fn StepRow(
     outline: Outline,
     /// Where the replay is.
     phase: Memo<Phase>,
+    /// Whether it ran again because something was changed.
+    rerun: bool,
     /// Whether it is the one open.
     is_open: Memo<bool>,
     /// Told the step when it is pressed.
@@ -92,6 +94,7 @@ pub fn StepRow(
                 <span class="step__title">
                     <span class="visually-hidden">{format!("{}: ", store::label(outline.store))}</span>
                     {outline.title}
+                    {rerun.then(|| view! { <span class="step__rerun">"run again"</span> })}
                 </span>
                 {call}
                 <span class="step__rows" title=described>{rows}</span>

@@ -1,0 +1,186 @@
+//! What a reader may change about a step; every change runs the flow again.
+
+use leptos::prelude::*;
+
+use super::dial::Dial;
+use super::filter_field::FilterField;
+use super::query_form::DEFAULT_K;
+use super::viewer_field::ViewerSwitch;
+use crate::protocol::DEFAULT_WEIGHTS;
+use crate::ui::address::Address;
+use crate::ui::tuning::{Tuning, usual_weights};
+
+/// Candidates and `ef` where nobody changed them: see the flow's step 3.
+const USUAL_EF: i64 = 100;
+const SPARE_CANDIDATES: i64 = 50;
+
+/// The settings of a step.
+#[component]
+pub fn StepControls(
+    /// Its number, from 1.
+    step: usize,
+) -> impl IntoView {
+    let address = expect_context::<Address>();
+    let state = address.state();
+    let tuning = Memo::new(move |_| state.with(|state| state.tuning.clone()));
+    let set = Callback::new(move |tuning: Tuning| {
+        let mut link = state.get_untracked();
+        if link.asks() {
+            link.step = Some(step);
+            link.tuning = tuning;
+            address.push(link);
+        }
+    });
+    let asked = move || state.with(|state| state.asks());
+    let changed = move || tuning.with(|tuning| tuning.changes(step));
+    let fields = move || {
+        match step {
+        1 => view! { <ViewerSwitch /> }.into_any(),
+        3 => view! { <SearchControls tuning=tuning set=set /> }.into_any(),
+        4 => view! {
+            <Choice
+                id="keep-seen"
+                label="Leave out films the viewer has watched"
+                on=Signal::derive(move || tuning.with(|tuning| !tuning.keep_seen))
+                on_set=Callback::new(move |on: bool| set.run(Tuning { keep_seen: !on, ..tuning.get_untracked() }))
+            />
+        }
+        .into_any(),
+        5 => view! {
+            <Choice
+                id="use-features"
+                label="Give the ranker the features"
+                on=Signal::derive(move || tuning.with(|tuning| !tuning.no_features))
+                on_set=Callback::new(move |on: bool| set.run(Tuning { no_features: !on, ..tuning.get_untracked() }))
+            />
+        }
+        .into_any(),
+        6 => view! { <WeightControls tuning=tuning set=set /> }.into_any(),
+        _ => {
+            view! {
+                <p class="controls__none">
+                    "Nothing to set in this step: it does the same for every question. Steps 1 and 3 to 6 can be changed."
+                </p>
+            }
+                .into_any()
+        }
+    }
+    };
+    view! {
+        <div class="controls" data-testid="controls">
+            <Show
+                when=asked
+                fallback=|| view! { <p class="controls__none">"Ask a question first: then a change here runs it again from this step."</p> }
+            >
+                {fields}
+                <Show when=changed>
+                    <p class="controls__back">
+                        <button
+                            type="button"
+                            class="link-button"
+                            data-testid="step-defaults"
+                            on:click=move |_| set.run(tuning.with_untracked(|tuning| tuning.without(step)))
+                        >
+                            "This step back to its defaults"
+                        </button>
+                    </p>
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+    let state = expect_context::<Address>().state();
+    let usual = Memo::new(move |_| 2 * state.with(|state| state.k.unwrap_or(DEFAULT_K)) + SPARE_CANDIDATES);
+    let candidates =
+        Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| usual.get()));
+    let ef = Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(USUAL_EF));
+    let exact = Signal::derive(move || tuning.with(|tuning| tuning.exact));
+    view! {
+        <Dial
+            id="candidates".to_owned()
+            label="Candidates fetched, k"
+            value=candidates
+            range=(5, 300)
+            step=5
+            on_set=Callback::new(move |value: i64| {
+                let candidates = Some(value).filter(|value| *value != usual.get_untracked());
+                set.run(Tuning { candidates, ..tuning.get_untracked() });
+            })
+        />
+        <Dial
+            id="ef".to_owned()
+            label="Size of the list the walk keeps, ef"
+            value=ef
+            range=(5, 400)
+            step=5
+            disabled=exact
+            on_set=Callback::new(move |value: i64| {
+                let ef = Some(value).filter(|value| *value != USUAL_EF);
+                set.run(Tuning { ef, ..tuning.get_untracked() });
+            })
+        />
+        <p class="controls__hint">"The walk keeps at least as many as it has to return: an ef below k counts as k."</p>
+        <Choice
+            id="exact"
+            label="Compare with every film instead of walking the graph"
+            on=exact
+            on_set=Callback::new(move |exact: bool| set.run(Tuning { exact, ..tuning.get_untracked() }))
+        />
+        <FilterField
+            filter=Signal::derive(move || tuning.with(|tuning| tuning.filter.clone()).unwrap_or_default())
+            on_set=Callback::new(move |filter: Option<String>| set.run(Tuning { filter, ..tuning.get_untracked() }))
+        />
+    }
+}
+
+#[component]
+fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+    let weights = move || tuning.with(|tuning| tuning.weights).unwrap_or_else(usual_weights);
+    DEFAULT_WEIGHTS
+        .iter()
+        .enumerate()
+        .map(|(part, (name, _))| {
+            let value =
+                Signal::derive(move || weights().get(part).copied().map(i64::from).unwrap_or_default());
+            let on_set = Callback::new(move |percent: i64| {
+                let mut weights =
+                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(usual_weights);
+                if let Some(slot) = weights.get_mut(part) {
+                    *slot = percent.clamp(0, 100) as u8;
+                }
+                let weights = Some(weights).filter(|weights| *weights != usual_weights());
+                set.run(Tuning { weights, ..tuning.get_untracked() });
+            });
+            view! {
+                <Dial
+                    id=format!("weight-{name}")
+                    label=format!("Weight of {name}")
+                    value=value
+                    range=(0, 100)
+                    step=5
+                    written=|percent| format!("{:.2}", percent as f64 / 100.0)
+                    on_set=on_set
+                />
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn Choice(id: &'static str, label: &'static str, on: Signal<bool>, on_set: Callback<bool>) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                id=id
+                data-testid=id
+                prop:checked=on
+                on:change=move |event| on_set.run(event_target_checked(&event))
+            />
+            <span>{label}</span>
+        </label>
+    }
+}

@@ -1,0 +1,173 @@
+//! Two answers side by side: another viewer, or another film.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::moves::{self, Move};
+use super::results::in_words;
+use super::run::Answered;
+use super::versus_layout::{self, LINES, ROW};
+use crate::client::Client;
+use crate::protocol::{RecommendRequest, Recommendation, WireError};
+use crate::ui::address::Address;
+use crate::ui::tuning::Versus;
+use crate::ui::url_state::Viewer;
+
+/// Chooses whom or what to compare with.
+#[component]
+pub fn CompareBar() -> impl IntoView {
+    let address = expect_context::<Address>();
+    let state = address.state();
+    let with = RwSignal::new(String::new());
+    let comparing = Memo::new(move |_| state.with(|state| state.versus.is_some()));
+    let set = move |versus: Option<Versus>| {
+        let mut link = state.get_untracked();
+        link.versus = versus;
+        address.push(link);
+    };
+    let go = move || {
+        let typed = with.with_untracked(|with| with.trim().to_owned());
+        // A number is a viewer, anything else a film.
+        let versus = match typed.parse::<i64>() {
+            Ok(number) if number > 0 => Some(Versus::Viewer(Viewer::Known(number))),
+            _ if typed.is_empty() => None,
+            _ => Some(Versus::Like(typed)),
+        };
+        if versus.is_some() {
+            set(versus);
+        }
+    };
+    view! {
+        <div class="compare-bar">
+            <label for="compare-with">"Side by side with"</label>
+            <input
+                class="field compare-bar__field"
+                id="compare-with"
+                data-testid="compare-with"
+                type="text"
+                autocomplete="off"
+                placeholder="a viewer's number or a film"
+                prop:value=with
+                on:input=move |event| with.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        event.prevent_default();
+                        go();
+                    }
+                }
+            />
+            <button type="button" class="button button--small" data-testid="compare-go" on:click=move |_| go()>"Compare"</button>
+            <button type="button" class="link-button" on:click=move |_| set(Some(Versus::Viewer(Viewer::New)))>"a new visitor"</button>
+            <Show when=move || comparing.get()>
+                <button type="button" class="link-button" data-testid="compare-end" on:click=move |_| set(None)>"end the comparison"</button>
+            </Show>
+        </div>
+    }
+}
+
+/// The two answers, where a comparison is asked for.
+#[component]
+pub fn VersusView(
+    /// The answer on the left.
+    answer: Arc<Answered>,
+) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let state = expect_context::<Address>().state();
+    let versus = Memo::new(move |_| state.with(|state| state.versus.clone()));
+    let other = RwSignal::new(None::<(RecommendRequest, Result<Recommendation, WireError>)>);
+    let left = Arc::clone(&answer);
+    Effect::new(move |_| {
+        other.set(None);
+        let Some(versus) = versus.get() else { return };
+        let request = versus.apply(&left.request);
+        spawn_local(async move {
+            let outcome = client.call(request.clone()).await;
+            // The comparison may have been ended, or another one begun.
+            if versus_is(state, &versus) {
+                other.try_set(Some((request, outcome)));
+            }
+        });
+    });
+    move || {
+        versus.get()?;
+        Some(match other.get() {
+            None => {
+                view! { <p class="versus__wait" role="status">"Asking for the other side…"</p> }.into_any()
+            }
+            Some((_, Err(error))) => view! {
+                <p class="versus__wait" role="alert" data-testid="error">{error.message}</p>
+            }
+            .into_any(),
+            Some((request, Ok(right))) => {
+                view! { <Columns left=Arc::clone(&answer) request=request right=right /> }.into_any()
+            }
+        })
+    }
+}
+
+fn versus_is(state: ReadSignal<crate::ui::url_state::UrlState>, versus: &Versus) -> bool {
+    state.try_with_untracked(|state| state.versus.as_ref() == Some(versus)).unwrap_or_default()
+}
+
+#[component]
+fn Columns(left: Arc<Answered>, request: RecommendRequest, right: Recommendation) -> impl IntoView {
+    let moves = moves::compare(&left.recommendation, &right);
+    let (mine, theirs) = (&left.recommendation.results, &right.results);
+    let shared = moves.iter().filter(|film| !matches!(film.key(), "entered" | "left")).count();
+    let ids =
+        |films: &[crate::protocol::Recommended]| films.iter().map(|film| film.movie_id).collect::<Vec<_>>();
+    let lines = versus_layout::lines(&ids(mine), &ids(theirs));
+    let height = ROW * mine.len().max(theirs.len()) as f64;
+    let drawn = lines
+        .into_iter()
+        .map(|(path, kind)| view! { <path class=format!("versus__line versus__line--{kind}") d=path /> })
+        .collect_view();
+    let on_left = mine
+        .iter()
+        .map(|film| {
+            let gone = moves.iter().any(|mark| mark.movie_id == film.movie_id && mark.key() == "left");
+            view! { <li class="versus__film" class:versus__film--alone=gone><span>{film.title.clone()}</span> <small>{format!("{:.2}", film.score)}</small></li> }
+        })
+        .collect_view();
+    let on_right = theirs
+        .iter()
+        .map(|film| {
+            let mark = moves.iter().find(|mark| mark.movie_id == film.movie_id).cloned();
+            view! { <RightFilm title=film.title.clone() score=film.score mark=mark /> }
+        })
+        .collect_view();
+    view! {
+        <section class="versus" aria-label="Side by side" data-testid="versus">
+            <p class="versus__summary">
+                {format!("{shared} films are in both lists. Right of each: how it stands against the left, and which part of the score made the difference.")}
+            </p>
+            <div class="versus__columns">
+                <h3 class="versus__head">{in_words(&left.request)}</h3>
+                <h3 class="versus__head versus__head--right">{in_words(&request)}</h3>
+                <ol class="versus__list" role="list">{on_left}</ol>
+                <svg class="versus__lines" viewBox=format!("0 0 {LINES} {height}") preserveAspectRatio="none" aria-hidden="true" style:--rows=(height / ROW).to_string()>
+                    {drawn}
+                </svg>
+                <ol class="versus__list" role="list">{on_right}</ol>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn RightFilm(title: String, score: f64, mark: Option<Move>) -> impl IntoView {
+    let (key, sign, words) = mark.map_or(("stayed", String::new(), String::new()), |mark| {
+        let words = if mark.key() == "entered" { "only in this list".to_owned() } else { mark.words() };
+        (mark.key(), if mark.key() == "entered" { "only here".to_owned() } else { mark.mark() }, words)
+    });
+    view! {
+        <li class="versus__film" class:versus__film--alone=key == "entered" title=words.clone()>
+            <span>{title}</span>
+            <span class=format!("mark mark--{key}")>{sign}</span>
+            <span class="visually-hidden">{words}</span>
+            <small>{format!("{score:.2}")}</small>
+        </li>
+    }
+}
