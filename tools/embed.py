@@ -1,8 +1,10 @@
-"""Embeds texts ahead of time: python tools/embed.py TEXTS.jsonl OUTDIR NAME
+"""Embeds texts ahead of time: python tools/embed.py TEXTS.jsonl OUTDIR NAME [--bits 4]
 
 TEXTS.jsonl has one {"id": ..., "text": ...} a line. Row i of the output belongs to line i.
 
-OUTDIR/NAME.vec   n little-endian f32 scales, then n x 384 int8; value = q * scale
+OUTDIR/NAME.vec   n little-endian f32 scales, then n x 384 int8; value = q * scale. With --bits 4:
+                  n x 12 f16 scales, one for 32 numbers, then n x 192 bytes of two 4-bit codes,
+                  the low half first; value = (code - 8) * scale
 OUTDIR/NAME.json  the manifest: what the rows were made from and what quantising them cost
 
 The same input gives the same bytes on the same machine and library versions.
@@ -13,11 +15,18 @@ import hashlib
 import json
 from pathlib import Path
 
+from encoder.quantise import four_bits, pack
 from minilm import DIMENSION, LICENSE, MODEL, embed, package, weights_sha256
 
 import numpy as np
 
 NEIGHBOURS = 10
+GROUP = 32  # numbers that share a scale where there are four bits a number
+LAYOUTS = {
+    8: "rows x f32 scale, then rows x dimension x int8",
+    4: "rows x dimension/32 x f16 scale, then rows x dimension/2 x two 4-bit codes, low half first, "
+    "value = (code - 8) * scale",
+}
 QUERY_BLOCK = 512  # rows compared with all the others at a time
 
 
@@ -31,6 +40,17 @@ def quantise(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def dequantise(scales: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """The inverse of `quantise`, up to half a scale in each value."""
     return codes * scales[:, None]
+
+
+def stored(vectors: np.ndarray, bits: int) -> tuple[bytes, np.ndarray]:
+    """A file's content, and the vectors as they will be read from it."""
+    if bits == 8:
+        scales, codes = quantise(vectors)
+        return scales.astype("<f4").tobytes() + codes.tobytes(), dequantise(scales, codes)
+    scales, codes = four_bits(vectors.reshape(-1, GROUP))
+    read = codes * scales.astype(np.float32)[:, None]
+    data = scales.astype("<f2").tobytes() + pack(codes.reshape(vectors.shape)).tobytes()
+    return data, read.reshape(vectors.shape)
 
 
 def read_texts(jsonl: bytes) -> list[str]:
@@ -89,13 +109,12 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("outdir", type=Path)
     parser.add_argument("name")
+    parser.add_argument("--bits", type=int, choices=LAYOUTS, default=8)
     arguments = parser.parse_args()
 
     jsonl = arguments.texts.read_bytes()
     vectors = embed(read_texts(jsonl))
-    scales, codes = quantise(vectors)
-    data = scales.astype("<f4").tobytes() + codes.tobytes()
-    int8 = dequantise(scales, codes)
+    data, read = stored(vectors, arguments.bits)
     f16 = vectors.astype(np.float16)
 
     manifest = {
@@ -105,14 +124,14 @@ def main() -> None:
         "weights_sha256": weights_sha256(),
         "rows": len(vectors),
         "dimension": DIMENSION,
-        "type": "int8",
-        "layout": "rows x f32 scale, then rows x dimension x int8",
+        "type": f"int{arguments.bits}",
+        "layout": LAYOUTS[arguments.bits],
         "texts_sha256": hashlib.sha256(jsonl).hexdigest(),
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
         "quantisation": {
-            "recall_at_10": _measured(recall(vectors, int8)),
-            "mean_cosine": _measured(mean_cosine(vectors, int8)),
+            "recall_at_10": _measured(recall(vectors, read)),
+            "mean_cosine": _measured(mean_cosine(vectors, read)),
             "f16_recall_at_10": _measured(recall(vectors, f16)),
             "f16_mean_cosine": _measured(mean_cosine(vectors, f16)),
         },

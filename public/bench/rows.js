@@ -58,5 +58,12 @@ export async function rows(cineai, peer) {
         return `recall@10 ${recall.toFixed(3)} against the exact scan`;
       },
     },
+    {
+      name: "Encoder: a description into its vector",
+      data: "a title and eleven words, each time another; 20 at a time, with the way to the worker and back",
+      times: 50,
+      batch: 20,
+      run: (turn) => cineai.vectors.embed(`${film(turn)[1]}: a quiet film about a lonely detective who loses a memory`),
+    },
   ];
 }

@@ -11,7 +11,6 @@
 //! NaN.
 
 mod encoders;
-mod half;
 mod table;
 pub mod transformer;
 mod wordpiece;

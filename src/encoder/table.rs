@@ -1,8 +1,9 @@
 //! The token table, its up-projection, and encoding with them.
 
+use half::f16;
+
 use super::Encoded;
 use super::WordPiece;
-use super::half::half;
 
 /// Tokens that count; a longer text is cut, as the model itself cuts it.
 const MAX_TOKENS: usize = 256;
@@ -61,8 +62,12 @@ impl Encoder {
             rest = left;
             Ok::<&[u8], EncoderError>(part)
         };
-        let scales =
-            take(rows * (rank / group) * 2)?.as_chunks::<2>().0.iter().map(|&bits| half(bits)).collect();
+        let scales = take(rows * (rank / group) * 2)?
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|&bits| f16::from_le_bytes(bits).to_f32())
+            .collect();
         let codes = take(rows * rank / 2)?.to_vec();
         let up_scales = take(dimension * 4)?.as_chunks::<4>().0.iter().map(|&bits| f32::from_le_bytes(bits));
         let up = take(dimension * rank)?

@@ -1,13 +1,12 @@
 //! The files of `public/data`, read and checked against each other.
 
-use serde::Deserialize;
 use serde_json::json;
 
 use crate::catalog::{Catalogue, CatalogueError, Movie};
 use crate::encoder::{Encoder, EncoderError};
 use crate::protocol::{Metric, VectorRecord};
 use crate::stores::rag::{FilmText, PassageText};
-use crate::stores::vectors::{Collection, Graph, VectorError, read_rows};
+use crate::stores::vectors::{Collection, Graph, RowsManifest, VectorError, read_rows};
 
 /// The files without which nothing starts, as they were fetched.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +60,6 @@ pub enum LoadError {
         /// Rows needed.
         expected: usize,
     },
-}
-
-/// What a vector file's manifest says that the engine needs.
-#[derive(Deserialize)]
-struct Manifest {
-    rows: usize,
-    dimension: usize,
 }
 
 /// The films as points: row `i` is film `i` of the catalogue.
@@ -154,10 +146,10 @@ fn vectors(
     bytes: &[u8],
     expected: usize,
 ) -> Result<(usize, Vec<Vec<f32>>), LoadError> {
-    let manifest: Manifest =
+    let manifest: RowsManifest =
         serde_json::from_slice(manifest).map_err(|error| LoadError::Manifest(file, error))?;
     if manifest.rows != expected {
         return Err(LoadError::Count { file, found: manifest.rows, expected });
     }
-    Ok((manifest.dimension, read_rows(bytes, manifest.rows, manifest.dimension)?))
+    Ok((manifest.dimension, read_rows(bytes, &manifest)?))
 }

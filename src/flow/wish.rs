@@ -55,6 +55,6 @@ pub fn find_films(
         }
         None => None,
     };
-    let ranking = films.rank(mode, &wish, meaning.as_deref(), k);
+    let ranking = films.rank(mode, &wish, meaning.as_ref(), k);
     Ok(GrantedWish { wish, vector, ranking })
 }

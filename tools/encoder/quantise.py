@@ -51,7 +51,7 @@ class Quantised:
 def quantise(table: np.ndarray, axes: np.ndarray) -> Quantised:
     """Quantises a table [rows, rank] and the axes [dimension, rank] of its components."""
     rows, rank = table.shape
-    scales, codes = _four_bits(table.reshape(-1, GROUP))
+    scales, codes = four_bits(table.reshape(-1, GROUP))
     up_scales = (np.abs(axes).max(axis=1) / 127).astype(np.float32)
     up = np.rint(axes / up_scales[:, None]).astype(np.int8)
     return Quantised(scales.reshape(rows, -1), codes.reshape(rows, rank), up_scales, up)
@@ -60,12 +60,10 @@ def quantise(table: np.ndarray, axes: np.ndarray) -> Quantised:
 def to_bytes(encoder: Quantised) -> bytes:
     """The content of encoder.bin."""
     rows, rank = encoder.codes.shape
-    nibbles = (encoder.codes + 8).astype(np.uint8)
-    packed = nibbles[:, 0::2] | nibbles[:, 1::2] << 4
     return b"".join([
         HEADER.pack(rows, rank, len(encoder.up), GROUP),
         encoder.scales.astype("<f2").tobytes(),
-        packed.tobytes(),
+        pack(encoder.codes).tobytes(),
         encoder.up_scales.astype("<f4").tobytes(),
         encoder.up.tobytes(),
     ])
@@ -96,7 +94,13 @@ def from_bytes(data: bytes) -> Quantised:
     return Quantised(scales, codes, up_scales, up)
 
 
-def _four_bits(groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def pack(codes: np.ndarray) -> np.ndarray:
+    """Codes from -8 to 7, [rows, n] -> bytes [rows, n / 2], each with two of them, plus 8."""
+    nibbles = (codes + 8).astype(np.uint8)
+    return nibbles[:, 0::2] | nibbles[:, 1::2] << 4
+
+
+def four_bits(groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """f16 scales [g] and codes [g, GROUP], each group with the best of a few dozen scales.
 
     A scale of either sign is tried, as -8 has no opposite; the least squared error wins.

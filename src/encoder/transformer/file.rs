@@ -20,7 +20,7 @@ use super::matrix::{GROUP, Matrix, RUNS};
 use super::vector::Norm;
 use super::{BYTES, INNER, LAYERS, MAX_TOKENS, SHA256, WIDTH};
 use crate::encoder::WordPiece;
-use crate::encoder::half::half;
+use half::f16;
 
 /// Numbers of the token table that share a scale.
 const TOKEN_GROUP: usize = 32;
@@ -125,7 +125,7 @@ impl<'a> Rest<'a> {
     }
 
     fn halves(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {
-        Ok(self.take(count * 2)?.as_chunks::<2>().0.iter().map(|bits| half(*bits)).collect())
+        Ok(self.take(count * 2)?.as_chunks::<2>().0.iter().map(|bits| f16::from_le_bytes(*bits).to_f32()).collect())
     }
 
     fn norm(&mut self) -> Result<Norm, ModelError> {

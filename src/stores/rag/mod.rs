@@ -27,6 +27,6 @@ pub use answer::GroundedSentence;
 pub use chunk::chunk;
 pub use error::RagError;
 pub use evaluate::{LabelledQuestion, ListScore, evaluate, mean_score, score_list};
-pub use films::{FilmIndex, FilmRanking, FilmText, FoundFilm};
+pub use films::{FilmIndex, FilmRanking, FilmText, FoundFilm, Meaning};
 pub use store::{PassageText, RagStore};
 pub use wish::Wish;

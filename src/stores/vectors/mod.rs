@@ -23,5 +23,5 @@ pub use collection::Collection;
 pub use error::VectorError;
 pub use graph::{Graph, Hop, Index, LayerWalk};
 pub use point::Point;
-pub use rows::read_rows;
+pub use rows::{RowKind, RowsManifest, read_rows};
 pub use store::VectorStore;

@@ -116,3 +116,39 @@ impl Report {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// How far below the README a figure may fall before it is no longer true.
+    const MARGIN: f64 = 0.005;
+
+    #[test]
+    fn the_readme_claims_no_more_than_is_measured() -> Result<(), Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let report = measure(&root.join("public/data"), &root.join("tests/data/queries.json"), "report")?;
+        let readme = fs::read_to_string(root.join("README.md"))?;
+        for method in Method::ALL {
+            let begin = format!("| {} |", method.name());
+            let row = readme.lines().find_map(|line| line.strip_prefix(&begin));
+            let row = row.ok_or_else(|| format!("README.md has no row for {}", method.name()))?;
+            let claimed: Vec<f64> =
+                row.split('|').filter_map(|cell| cell.trim().parse().ok()).collect();
+            let score = report.overall(method);
+            let measured = [score.hit_at_1, score.hit_at_5, score.reciprocal_rank, score.ndcg];
+            assert_eq!(claimed.len(), measured.len(), "{row}");
+            for (claimed, measured) in claimed.iter().zip(measured) {
+                assert!(measured > claimed - MARGIN, "{}: {claimed} is claimed, {measured} measured", method.name());
+            }
+        }
+        let ceiling = report.overall(Method::Model).reciprocal_rank;
+        assert!(report.overall(Method::Typed).reciprocal_rank >= 0.88 * ceiling, "the encoder falls behind");
+        let hybrid = report.overall(Method::Hybrid);
+        for part in [Method::Keyword, Method::Read] {
+            assert!(hybrid.reciprocal_rank >= report.overall(part).reciprocal_rank, "{} does better", part.name());
+        }
+        Ok(())
+    }
+}

@@ -21,19 +21,13 @@ use std::path::Path;
 use cineai::catalog::Catalogue;
 use cineai::engine::passage_texts;
 use cineai::protocol::Metric;
-use cineai::stores::vectors::{Index, Point, read_rows};
+use cineai::stores::vectors::{Index, Point};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// `efConstruction` and seed of the graph that ships.
 const EF_CONSTRUCTION: usize = 100;
 const SEED: u64 = 42;
-
-#[derive(Deserialize)]
-struct Manifest {
-    rows: usize,
-    dimension: usize,
-}
 
 #[derive(Deserialize)]
 struct Trial {
@@ -79,8 +73,7 @@ fn query_texts(queries: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn graph(data: &Path) -> Result<(), Box<dyn Error>> {
-    let manifest: Manifest = serde_json::from_slice(&fs::read(data.join("movies.json"))?)?;
-    let rows = read_rows(&fs::read(data.join("movies.vec"))?, manifest.rows, manifest.dimension)?;
+    let rows = retriever::vectors(data, "movies")?;
     let points = (0..)
         .zip(&rows)
         .map(|(row, values)| Point::new(row, Metric::Cosine, values))

@@ -9,11 +9,9 @@ use cineai::encoder::Encoder;
 use cineai::engine::{film_texts, passage_texts};
 use cineai::protocol::RetrievalMode;
 use cineai::stores::rag::{FilmIndex, FilmRanking, PassageText, Wish};
-use cineai::stores::vectors::read_rows;
+use cineai::stores::vectors::{RowsManifest, read_rows};
 use serde::Deserialize;
 use serde_json::json;
-
-use crate::Manifest;
 
 /// Films looked at for each query.
 const DEPTH: usize = 10;
@@ -110,7 +108,7 @@ impl Retriever {
             let passages = self.passage_rows.iter().map(|row| cosine(row, &vector));
             self.index.meaning(&films, self.passages.iter().zip(passages))
         });
-        self.index.rank(mode, wish, meaning.as_deref(), DEPTH)
+        self.index.rank(mode, wish, meaning.as_ref(), DEPTH)
     }
 }
 
@@ -126,8 +124,8 @@ pub fn query_lines(queries: &[Query]) -> String {
 
 /// The rows of `NAME.vec`, which `NAME.json` describes.
 pub fn vectors(folder: &Path, name: &str) -> Result<Vec<Vec<f32>>, Box<dyn Error>> {
-    let manifest: Manifest = serde_json::from_slice(&fs::read(folder.join(format!("{name}.json")))?)?;
-    Ok(read_rows(&fs::read(folder.join(format!("{name}.vec")))?, manifest.rows, manifest.dimension)?)
+    let manifest: RowsManifest = serde_json::from_slice(&fs::read(folder.join(format!("{name}.json")))?)?;
+    Ok(read_rows(&fs::read(folder.join(format!("{name}.vec")))?, &manifest)?)
 }
 
 fn cosine(a: &[f32], b: &[f32]) -> f32 {
