@@ -13,3 +13,8 @@ import "./journeys/two-tabs.mjs";
 import "./journeys/links.mjs";
 import "./journeys/reset.mjs";
 import "./journeys/full-encoder.mjs";
+import "./journeys/offline.mjs";
+import "./journeys/sharing.mjs";
+import "./journeys/embedding.mjs";
+import "./journeys/reach.mjs";
+import "./journeys/pictures.mjs";
