@@ -8,6 +8,9 @@
 
 const BUILD = "unsealed";
 
+// Which models the host has: asked anew each time there is a network. The models themselves are kept by the engine.
+const MODELS = "models/index.json";
+
 const SEALED = typeof BUILD === "object";
 const SCOPE = self.registration.scope;
 // Cache storage belongs to the whole origin, which may hold other copies of the site under other paths.
@@ -33,6 +36,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (!SEALED || request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
   const path = decodeURIComponent(new URL(request.url).pathname.slice(new URL(SCOPE).pathname.length));
+  if (path === MODELS) return event.respondWith(listOfModels(request));
   const known = path === "index.html" ? "" : path;
   const ours = Object.hasOwn(BUILD.files, known);
   // A page of the version before may still ask for an engine that only it knows.
@@ -70,7 +74,7 @@ async function takeOver() {
   const pages = await self.clients.matchAll({ type: "window" });
   if (pages.length > 1) return;
   const cache = await caches.open(CACHE);
-  const wanted = new Set(Object.entries(BUILD.files).map(([path, hash]) => keyOf(path, hash)));
+  const wanted = new Set([...Object.entries(BUILD.files).map(([path, hash]) => keyOf(path, hash)), keyOf(MODELS, "last")]);
   const kept = await cache.keys();
   await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)));
 }
@@ -78,6 +82,18 @@ async function takeOver() {
 async function goAway() {
   await caches.delete(CACHE);
   await self.registration.unregister();
+}
+
+/** As the host says now, else as it said last, else none. */
+async function listOfModels(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(keyOf(MODELS, "last"), fresh.clone());
+    return fresh;
+  } catch {
+    return (await cache.match(keyOf(MODELS, "last"))) ?? Response.json({ models: [] });
+  }
 }
 
 async function answer(request, path) {

@@ -71,10 +71,14 @@ class Stage {
 
   /** A fresh profile, whose user asks for less motion: then no replay has to be waited for. All is watched. */
   async context(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+    // The service worker copies the whole site: only journeys about it (`serviceWorkers: "allow"`) wait for that.
+    const defaults = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", serviceWorkers: "block" };
+    const context = await browser.newContext({ ...defaults, ...options });
     context.setDefaultTimeout(30_000);
     this.#contexts.push(context);
     context.on("console", (message) => {
+      // Playwright's own word for `serviceWorkers: "block"`.
+      if (message.text() === "Service Worker registration blocked by Playwright") return;
       if (["warning", "error"].includes(message.type())) this.#problems.push(`console ${message.type()}: ${message.text()}`);
     });
     context.on("weberror", (error) => this.#problems.push(`uncaught in the page: ${error.error()}`));

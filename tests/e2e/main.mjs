@@ -18,3 +18,8 @@ import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
 import "./journeys/stores.mjs";
 import "./journeys/learning.mjs";
+import "./journeys/offline.mjs";
+import "./journeys/sharing.mjs";
+import "./journeys/embedding.mjs";
+import "./journeys/reach.mjs";
+import "./journeys/pictures.mjs";

@@ -9,6 +9,7 @@
 //! | `seal [--dir DIR] [--page FILE]` | makes the files of a build belong together; Trunk runs it |
 //! | `eval [--tune]` | measures how well films are found by descriptions |
 //! | `model [--out FOLDER]` | makes the full query encoder's file in `public/models/` |
+//! | `lighthouse` | runs Lighthouse over the built site |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
@@ -18,6 +19,7 @@ mod bench;
 mod browser;
 mod build;
 mod eval;
+mod lighthouse;
 mod model;
 mod options;
 mod process;
@@ -42,6 +44,7 @@ Usage: cargo xtask <command>
        [words]                     with e2e: only the browser journeys whose name contains the words
   eval [--tune]                    measure how well films are found by descriptions
   model [--out FOLDER]             make the full query encoder's file in public/models/
+  lighthouse                       run Lighthouse over the built site
   bench [--json FILE] [--runs N]   run the benchmark page in a browser
 ";
 
@@ -68,6 +71,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::run(rest),
         "seal" => seal::run(rest),
         "eval" => eval::run(rest),
+        "lighthouse" => lighthouse::run(rest),
         "bench" => bench::run(rest),
         "model" => model::run(rest),
         "models-index" => model::index(rest),
