@@ -1,8 +1,9 @@
 //! The token table, its up-projection, and encoding with them.
 
+use minilm::half;
+
 use super::Encoded;
 use super::WordPiece;
-use super::half::half;
 
 /// Tokens that count; a longer text is cut, as the model itself cuts it.
 const MAX_TOKENS: usize = 256;
