@@ -66,7 +66,7 @@ fn every_text_has_a_vector_of_length_one_or_none_and_soon() {
     let encoder = Encoder::parse(&common::read("encoder.bin"), &vocabulary).unwrap();
     for (text, known) in texts() {
         let began = Instant::now();
-        let vector = encoder.encode(&text);
+        let vector = encoder.encode(&text).map(|encoded| encoded.vector);
         assert!(began.elapsed() < Duration::from_secs(1), "{:?} takes {:?}", shown(&text), began.elapsed());
         assert_eq!(vector.is_some(), known, "{:?}", shown(&text));
         let length: f32 = vector.iter().flatten().map(|value| value * value).sum();
@@ -90,7 +90,11 @@ fn every_text_gets_films_passages_or_a_clear_message_and_soon() {
             let options = json!({ "mode": mode, "k": 5 });
             match call(&mut engine, "rag", "retrieve", json!({ "question": text, "options": options })) {
                 Ok(passages) => {
-                    passages.as_array().unwrap().iter().for_each(|found| all_numbers(found, &["score"], &text));
+                    passages
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .for_each(|found| all_numbers(found, &["score"], &text));
                 }
                 Err(error) => assert!(error.message.len() > 20, "{:?}: {}", shown(&text), error.message),
             }

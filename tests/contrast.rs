@@ -30,7 +30,9 @@ fn tokens() -> BTreeMap<String, [Colour; 2]> {
     let text = read("style/tokens.css");
     let mut colours = BTreeMap::new();
     for line in text.lines() {
-        let Some((name, value)) = line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark(")) else {
+        let Some((name, value)) =
+            line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark("))
+        else {
             continue;
         };
         let pair: Vec<Colour> = value.split(&[',', ')'][..]).filter_map(|hex| colour(hex.trim())).collect();
@@ -76,8 +78,11 @@ fn rules() -> Vec<(String, String)> {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let without_comments: String =
-            text.split("/*").enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once("*/").unwrap().1 }).collect();
+        let without_comments: String = text
+            .split("/*")
+            .enumerate()
+            .map(|(at, part)| if at == 0 { part } else { part.split_once("*/").unwrap().1 })
+            .collect();
         // An opening brace inside a block belongs to a rule of a media query: the innermost blocks are the rules.
         for block in without_comments.split('}') {
             if let Some((selector, declarations)) = block.rsplit_once('{') {
@@ -122,11 +127,14 @@ fn text_can_be_read_on_every_ground_it_stands_on() {
         };
         for (ink, ground) in pairs {
             let (Some(inks), Some(grounds)) = (tokens.get(ink), tokens.get(ground)) else { continue };
-            for (theme, (ink_colour, ground_colour)) in ["light", "dark"].iter().zip(inks.iter().zip(grounds)) {
+            for (theme, (ink_colour, ground_colour)) in ["light", "dark"].iter().zip(inks.iter().zip(grounds))
+            {
                 checked += 1;
                 let ratio = contrast(*ink_colour, *ground_colour);
                 if ratio < least {
-                    problems.push(format!("{selector}: --{ink} on --{ground} in {theme} has {ratio:.2}, {least} is the least"));
+                    problems.push(format!(
+                        "{selector}: --{ink} on --{ground} in {theme} has {ratio:.2}, {least} is the least"
+                    ));
                 }
             }
         }
@@ -140,11 +148,26 @@ fn text_can_be_read_on_every_ground_it_stands_on() {
 #[test]
 fn edges_and_marks_can_be_seen() {
     let tokens = tokens();
-    for mark in ["hairline-strong", "accent", "good", "warn", "bad", "star", "sql", "documents", "vectors", "features", "rag"] {
+    for mark in [
+        "hairline-strong",
+        "accent",
+        "good",
+        "warn",
+        "bad",
+        "star",
+        "sql",
+        "documents",
+        "vectors",
+        "features",
+        "rag",
+    ] {
         for ground in GROUNDS {
             for theme in 0..2 {
                 let ratio = contrast(tokens[mark][theme], tokens[ground][theme]);
-                assert!(ratio >= MARKS, "--{mark} on --{ground} has {ratio:.2} in theme {theme}, {MARKS} is the least");
+                assert!(
+                    ratio >= MARKS,
+                    "--{mark} on --{ground} has {ratio:.2} in theme {theme}, {MARKS} is the least"
+                );
             }
         }
     }

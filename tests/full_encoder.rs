@@ -3,8 +3,8 @@
 //! `cargo xtask test` makes the file first; where it is missing these tests fail and say how to make it.
 #![allow(clippy::unwrap_used)]
 
-use cineai::encoder::transformer::{BYTES, FILE};
-use cineai::encoder::{ModelError, Transformer};
+use cineai::encoder::Transformer;
+use minilm::{BYTES, FILE, ModelError};
 use serde::Deserialize;
 
 /// Cosine distance from the model's own vector.

@@ -1,14 +1,15 @@
 // Runs rows against a peer in turns and sums them up. Knows nothing of what is measured.
 //
-// A row: { name, data, times, batch?, run(turn), peer?: { name, run(turn) } | { name, missing }, note? }
+// A row: { name, data, times, batch?, before?, run(turn), peer?: { name, before?, run(turn) } | { name, missing }, note? }
 // `run` does the operation once and may return a promise; `turn` counts up from 0, the warm-up included, so that
 // a row can take another input each time. An operation too short for the browser's clock is timed `batch` at a
-// time, one after the other, and divided. `missing` says why a peer cannot run.
+// time, one after the other, and divided. `before` makes things ready each time and is not timed. `missing` says why a peer cannot run.
 
 const WARM_UP = 5;
 
 /** Milliseconds of one call, the mean of `batch` calls in a row. */
-async function timed(run, turn, batch) {
+async function timed({ before, run }, turn, batch) {
+  await before?.();
   const start = performance.now();
   for (let call = 0; call < batch; call += 1) await run(turn * batch + call);
   return (performance.now() - start) / batch;
@@ -34,17 +35,17 @@ export function summary(values) {
 export async function measure(row) {
   const peer = row.peer?.run ? row.peer : null;
   for (let turn = 0; turn < Math.min(WARM_UP, row.times); turn += 1) {
-    await row.run(turn);
-    await peer?.run(turn);
+    await timed(row, turn, 1);
+    if (peer) await timed(peer, turn, 1);
   }
   const batch = row.batch ?? 1;
   const ours = [];
   const theirs = [];
   for (let turn = 0; turn < row.times; turn += 1) {
     const input = WARM_UP + turn;
-    if (peer && turn % 2) theirs.push(await timed(peer.run, input, batch));
-    ours.push(await timed(row.run, input, batch));
-    if (peer && turn % 2 === 0) theirs.push(await timed(peer.run, input, batch));
+    if (peer && turn % 2) theirs.push(await timed(peer, input, batch));
+    ours.push(await timed(row, input, batch));
+    if (peer && turn % 2 === 0) theirs.push(await timed(peer, input, batch));
   }
   return {
     name: row.name,

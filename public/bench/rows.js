@@ -1,6 +1,8 @@
 // What is measured. `cineai` is the console API of the page, `peer` is sql.js in a worker, or why it is missing.
 
 const ROWS_OF_JOIN = "select m.title, count(*) as n, avg(r.score) as mean from ratings r join movies m on m.movie_id = r.movie_id group by m.movie_id order by n desc, m.title limit 20";
+// Twelve tokens, with the two at the ends.
+const DESCRIPTION = "cloned prehistoric reptiles get loose and eat the visitors";
 const POINT_LOOKUP = "select title, year from movies where movie_id = ?";
 
 export async function rows(cineai, peer) {
@@ -58,12 +60,27 @@ export async function rows(cineai, peer) {
         return `recall@10 ${recall.toFixed(3)} against the exact scan`;
       },
     },
-    {
-      name: "Encoder: a description into its vector",
-      data: "a title and eleven words, each time another; 20 at a time, with the way to the worker and back",
-      times: 50,
-      batch: 20,
-      run: (turn) => cineai.vectors.embed(`${film(turn)[1]}: a quiet film about a lonely detective who loses a memory`),
-    },
+    await encoders(cineai),
   ];
+}
+
+/** The distilled query encoder against the full model, which is loaded for it where the site has it. */
+async function encoders(cineai) {
+  const { active, full } = await cineai.encoder.status();
+  const run = () => cineai.vectors.embed(DESCRIPTION);
+  const peer = full.state === "absent" ? { missing: "this site does not carry it" } : { before: () => cineai.encoder.load(), run };
+  return {
+    name: "Query encoder: distilled",
+    data: "a description of 12 tokens; 5 at a time",
+    times: 40,
+    batch: 5,
+    before: () => cineai.encoder.use("distilled"),
+    run,
+    peer: { name: "the full model", ...peer },
+    // The reader's choice is left as it was.
+    note: async () => {
+      await (full.saved ? cineai.encoder.use(active) : cineai.encoder.forget());
+      return `the full model is a file of ${(full.bytes / 1e6).toFixed(1)} MB`;
+    },
+  };
 }

@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::mpsc::UnboundedSender;
+use minilm::{BYTES, FILE, ModelError, NAME, SHA256};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Incoming, post, wire};
-use crate::encoder::transformer::{BYTES, FILE, NAME, SHA256};
-use crate::encoder::{ModelError, Transformer};
+use crate::encoder::Transformer;
 use crate::engine::Engine;
 use crate::platform::{BrowserClock, DownloadError, IndexedDb, Stop, download, fetch_all};
 use crate::protocol::{

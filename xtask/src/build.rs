@@ -13,8 +13,9 @@ use crate::process::{Failure, Outcome, command, root, state_dir, succeed};
 use crate::{setup, sizes};
 
 /// Everything the site is made from.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "src",
+    "minilm",
     "style",
     "public",
     "index.html",

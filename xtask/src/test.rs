@@ -103,7 +103,16 @@ fn tidy() -> Outcome<Totals> {
         (
             "lints for wasm",
             [
-                &["clippy", "--package", "cineai", "--all-targets", "--target", "wasm32-unknown-unknown"][..],
+                &[
+                    "clippy",
+                    "--package",
+                    "cineai",
+                    "--package",
+                    "minilm",
+                    "--all-targets",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                ][..],
                 &strict,
             ]
             .concat(),

@@ -42,6 +42,7 @@ mod progress;
 mod segmented;
 #[cfg(target_arch = "wasm32")]
 mod share;
+#[cfg(target_arch = "wasm32")]
 mod split_pane;
 #[cfg(target_arch = "wasm32")]
 mod stars;
@@ -92,6 +93,7 @@ pub use progress::Progress;
 pub use segmented::Segmented;
 #[cfg(target_arch = "wasm32")]
 pub use share::Share;
+#[cfg(target_arch = "wasm32")]
 pub use split_pane::SplitPane;
 #[cfg(target_arch = "wasm32")]
 pub use stars::Stars;

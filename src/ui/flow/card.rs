@@ -35,8 +35,9 @@ pub fn FilmCard(
         .enumerate()
         .map(|(index, reason)| view! { <ReasonText id=format!("passage-{}-{index}", film.movie_id) reason=reason /> })
         .collect_view();
+    let moved = mark.as_ref().map(Move::key);
     view! {
-        <li class="film" data-move=mark.as_ref().map(Move::key) data-testid="result" data-movie-id=film.movie_id.to_string()>
+        <li class="film" data-move=moved data-testid="result" data-movie-id=film.movie_id.to_string()>
             <div class="film__poster">
                 <Poster title=film.title.clone() genres=film.genres.clone() />
                 <span class="film__rank">

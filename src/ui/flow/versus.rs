@@ -162,8 +162,9 @@ fn RightFilm(title: String, score: f64, mark: Option<Move>) -> impl IntoView {
         let words = if mark.key() == "entered" { "only in this list".to_owned() } else { mark.words() };
         (mark.key(), if mark.key() == "entered" { "only here".to_owned() } else { mark.mark() }, words)
     });
+    let hint = words.clone();
     view! {
-        <li class="versus__film" class:versus__film--alone=key == "entered" title=words.clone()>
+        <li class="versus__film" class:versus__film--alone=key == "entered" title=hint>
             <span>{title}</span>
             <span class=format!("mark mark--{key}")>{sign}</span>
             <span class="visually-hidden">{words}</span>

@@ -57,6 +57,7 @@ pub fn FieldSection() -> impl IntoView {
     let options: Vec<(String, String)> =
         ["cosine", "l2", "dot"].map(|metric| (metric.to_owned(), metric.to_owned())).to_vec();
     let metric = RwSignal::new("cosine".to_owned());
+    let same = options.clone();
     view! {
         <Section key="fields" title="Fields">
             <Cell caption="default">
@@ -70,7 +71,7 @@ pub fn FieldSection() -> impl IntoView {
             <Cell caption="select">
                 <Select
                     label="Metric"
-                    options=options.clone()
+                    options=same
                     chosen=metric
                     on_choose=Callback::new(move |key| metric.set(key))
                     hint="How far two points are apart."

@@ -50,12 +50,13 @@ pub fn BothThemes(
     /// The component.
     children: ChildrenFn,
 ) -> impl IntoView {
+    let again = children.clone();
     view! {
         <Cell caption="light">
             <div class="kit__theme kit__theme--light">{children()}</div>
         </Cell>
         <Cell caption="dark">
-            <div class="kit__theme kit__theme--dark">{children()}</div>
+            <div class="kit__theme kit__theme--dark">{again()}</div>
         </Cell>
     }
 }

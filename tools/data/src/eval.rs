@@ -134,20 +134,27 @@ mod tests {
             let begin = format!("| {} |", method.name());
             let row = readme.lines().find_map(|line| line.strip_prefix(&begin));
             let row = row.ok_or_else(|| format!("README.md has no row for {}", method.name()))?;
-            let claimed: Vec<f64> =
-                row.split('|').filter_map(|cell| cell.trim().parse().ok()).collect();
+            let claimed: Vec<f64> = row.split('|').filter_map(|cell| cell.trim().parse().ok()).collect();
             let score = report.overall(method);
             let measured = [score.hit_at_1, score.hit_at_5, score.reciprocal_rank, score.ndcg];
             assert_eq!(claimed.len(), measured.len(), "{row}");
             for (claimed, measured) in claimed.iter().zip(measured) {
-                assert!(measured > claimed - MARGIN, "{}: {claimed} is claimed, {measured} measured", method.name());
+                assert!(
+                    measured > claimed - MARGIN,
+                    "{}: {claimed} is claimed, {measured} measured",
+                    method.name()
+                );
             }
         }
         let ceiling = report.overall(Method::Model).reciprocal_rank;
         assert!(report.overall(Method::Typed).reciprocal_rank >= 0.88 * ceiling, "the encoder falls behind");
         let hybrid = report.overall(Method::Hybrid);
         for part in [Method::Keyword, Method::Read] {
-            assert!(hybrid.reciprocal_rank >= report.overall(part).reciprocal_rank, "{} does better", part.name());
+            assert!(
+                hybrid.reciprocal_rank >= report.overall(part).reciprocal_rank,
+                "{} does better",
+                part.name()
+            );
         }
         Ok(())
     }

@@ -1,16 +1,16 @@
 //! The full query encoder's file: the model's weights, rounded and packed.
 //!
-//! The token table is rounded to 4 bits, which costs nothing one can measure in the vectors. The layers are rounded to
-//! 6 bits: with 4, vectors come out at a cosine distance of 0.026 (up to 0.039) from the model's own, with 6 at 0.004.
-//! The form is described in the engine's `encoder/transformer/file.rs`. Only sums, products and roundings are
-//! used, so the bytes are the same on every machine, and the engine knows their hash.
+//! The token table is rounded to 4 bits, the layers to 6: then vectors lie at a cosine distance of 0.004 on average
+//! from the model's own, with 4 bits everywhere at 0.027 (tools/README.md). `minilm/src/file.rs` describes the form.
+//! Only sums, products and roundings are used, so the bytes are the same on every machine, and the program knows
+//! their hash.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use cineai::encoder::transformer::{BYTES, FILE, NAME, SHA256};
 use half::f16;
+use minilm::{BYTES, FILE, NAME, SHA256};
 use safetensors::SafeTensors;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -23,7 +23,7 @@ const POSITIONS: usize = 256;
 const TABLE: Rounding = Rounding { group: 32, codes: (-8, 7) };
 const LAYER: Rounding = Rounding { group: 64, codes: (-32, 31) };
 
-/// Writes the file, its manifest and the licence's name into `out`, from the folder with the model's own files.
+/// Writes the file and its manifest into `out`, from the folder with the model's own files.
 pub fn write(model: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let weights = fs::read(model.join("model.safetensors"))?;
     let vocabulary = fs::read_to_string(model.join("vocab.txt"))?;
@@ -46,8 +46,8 @@ pub fn write(model: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(out.join(FILE).with_extension("json"), serde_json::to_string_pretty(&manifest)? + "\n")?;
     if sha256 != SHA256 || bytes.len() as u64 != BYTES {
         return Err(format!(
-            "the file made has {} bytes and the SHA-256 {sha256}, the engine expects {BYTES} and {SHA256}: \
-             after a change of the form write the new ones into src/encoder/transformer/mod.rs",
+            "the file made has {} bytes and the SHA-256 {sha256}, the program expects {BYTES} and {SHA256}: \
+             after a change of the form write the new ones into minilm/src/lib.rs",
             bytes.len()
         )
         .into());

@@ -11,19 +11,19 @@
 //! | norm of the embeddings: scale, shift | 2 x 384 x `f16` |
 //! | six layers: query, key and value as one matrix, attention's output, norm, inner, outer, norm | |
 //!
-//! A matrix is its scales, its codes (see [`super::matrix`]) and its bias; scales, biases and norms are `f16`.
+//! A matrix is its scales, its codes (see `matrix`) and its bias; scales, biases and norms are `f16`.
 
 use sha2::{Digest, Sha256};
 use wide::i16x8;
 
-use super::matrix::{GROUP, Matrix, RUNS};
-use super::vector::Norm;
-use super::{BYTES, INNER, LAYERS, MAX_TOKENS, SHA256, WIDTH};
-use crate::encoder::WordPiece;
+use crate::matrix::{GROUP, Matrix, RUNS};
+use crate::vector::Norm;
+use crate::{BYTES, INNER, LAYERS, MAX_TOKENS, SHA256, WIDTH};
 use half::f16;
 
 /// Numbers of the token table that share a scale.
 const TOKEN_GROUP: usize = 32;
+const HASHED_AT_ONCE: usize = 1 << 16;
 
 /// Why a file cannot be the model.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -50,7 +50,10 @@ pub fn check(bytes: &[u8]) -> Result<(), ModelError> {
     if bytes.len() as u64 != BYTES {
         return Err(ModelError::Length(bytes.len() as u64));
     }
-    let found: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut hash = Sha256::new();
+    // In parts: a browser compiles a function anew, and faster, between two calls of it.
+    bytes.chunks(HASHED_AT_ONCE).for_each(|part| hash.update(part));
+    let found: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     if found == SHA256 {
         return Ok(());
     }
@@ -77,7 +80,8 @@ pub struct Layer {
 }
 
 impl Embeddings {
-    /// Adds up the embeddings of these tokens at positions 0, 1, ...; one vector after the other.
+    /// Adds up the embeddings of these tokens at positions 0, 1, ... as far as there are positions; one vector after
+    /// the other.
     pub fn look_up(&self, tokens: &[u32]) -> Vec<f32> {
         let mut vectors = Vec::with_capacity(tokens.len() * WIDTH);
         for (token, position) in tokens.iter().zip(self.positions.chunks_exact(WIDTH)) {
@@ -94,14 +98,13 @@ impl Embeddings {
 }
 
 /// The parts of a file that has passed [`check`].
-pub fn read(bytes: &[u8]) -> Result<(WordPiece, Embeddings, Vec<Layer>), ModelError> {
+pub fn read(bytes: &[u8]) -> Result<(&str, Embeddings, Vec<Layer>), ModelError> {
     let mut rest = Rest(bytes);
     let (length, _) = rest.take(4)?.as_chunks::<4>();
     let length = length.first().map_or(0, |length| u32::from_le_bytes(*length) as usize);
     let vocabulary = std::str::from_utf8(rest.take(length)?)
         .map_err(|_| ModelError::Form("its vocabulary is not text"))?;
-    let pieces = WordPiece::new(vocabulary);
-    let rows = pieces.len();
+    let rows = vocabulary.lines().count();
     let token_scales = rest.halves(rows * WIDTH / TOKEN_GROUP)?;
     let token_codes = rest.take(rows * WIDTH / 2)?.to_vec();
     let position_scales = rest.halves(MAX_TOKENS)?;
@@ -111,7 +114,11 @@ pub fn read(bytes: &[u8]) -> Result<(WordPiece, Embeddings, Vec<Layer>), ModelEr
         .collect();
     let embeddings = Embeddings { token_scales, token_codes, positions, norm: rest.norm()? };
     let layers = (0..LAYERS).map(|_| rest.layer()).collect::<Result<_, _>>()?;
-    if rest.0.is_empty() { Ok((pieces, embeddings, layers)) } else { Err(ModelError::Form("it is too long")) }
+    if rest.0.is_empty() {
+        Ok((vocabulary, embeddings, layers))
+    } else {
+        Err(ModelError::Form("it is too long"))
+    }
 }
 
 /// What of the file is not read yet.
@@ -125,7 +132,13 @@ impl<'a> Rest<'a> {
     }
 
     fn halves(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {
-        Ok(self.take(count * 2)?.as_chunks::<2>().0.iter().map(|bits| f16::from_le_bytes(*bits).to_f32()).collect())
+        Ok(self
+            .take(count * 2)?
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|bits| f16::from_le_bytes(*bits).to_f32())
+            .collect())
     }
 
     fn norm(&mut self) -> Result<Norm, ModelError> {
