@@ -48,6 +48,7 @@ class Stage {
   #name;
   #contexts = [];
   #servers = [];
+  #endings = [];
   #problems = [];
   #expected = [];
 
@@ -106,6 +107,11 @@ class Stage {
     return page;
   }
 
+  /** Runs `action` when the journey is over, however it ended. */
+  atEnd(action) {
+    this.#endings.push(action);
+  }
+
   /** Announces console lines or errors that belong to the journey. */
   expectProblem(pattern) {
     this.#expected.push(pattern);
@@ -131,6 +137,7 @@ class Stage {
   async close() {
     await Promise.all(this.#contexts.map((context) => context.close()));
     await Promise.all(this.#servers.map((server) => server.close()));
+    await Promise.all(this.#endings.map((end) => end()));
   }
 }
 
