@@ -7,7 +7,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cineai::catalog::{
-    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, TextKind, generate, parse_timestamp,
+    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, Movie, TextKind, generate, parse_timestamp,
 };
 use cineai::encoder::Encoder;
 use cineai::engine::passage_texts;
@@ -26,18 +26,19 @@ fn manifest(name: &str) -> Value {
     serde_json::from_slice(&common::read(name)).unwrap()
 }
 
-#[test]
-fn every_film_keeps_the_schema() {
+/// Every rule that a film breaks, with the film.
+fn broken_rules(movies: &[Movie]) -> Vec<String> {
     let words = |text: &str| text.split_whitespace().count();
     let mut problems = Vec::new();
     let mut titles = HashMap::new();
-    for movie in catalogue().movies() {
+    for movie in movies {
         let mut check = |fits: bool, rule: &str| {
             if !fits {
                 problems.push(format!("{} ({}): {rule}", movie.title, movie.year));
             }
         };
         check(titles.insert((movie.title.to_lowercase(), movie.year), movie.id).is_none(), "is there twice");
+        check(!movie.title.trim().is_empty() && !movie.original_title.trim().is_empty(), "titles");
         check((1920..=2025).contains(&movie.year), "year");
         check(movie.runtime.is_none_or(|minutes| (40..=460).contains(&minutes)), "runtime");
         check(!movie.directors.is_empty() && movie.cast.len() <= 6, "directors and cast");
@@ -63,7 +64,62 @@ fn every_film_keeps_the_schema() {
             .any(|last| overview_words.contains(last.to_lowercase().as_str()));
         check(!names_director, "the overview names the director");
     }
+    problems.extend(repeated_overviews(movies));
+    problems
+}
+
+/// Films whose overviews share eight words in a row.
+fn repeated_overviews(movies: &[Movie]) -> Vec<String> {
+    let mut problems = BTreeSet::new();
+    let mut shingles: HashMap<Vec<String>, i64> = HashMap::new();
+    for movie in movies {
+        let words: Vec<String> = movie.overview.split_whitespace().map(str::to_lowercase).collect();
+        for shingle in words.windows(8) {
+            let other = shingles.insert(shingle.to_vec(), movie.id);
+            if other.is_some_and(|other| other != movie.id) {
+                problems.insert(format!("{} ({}): repeats an overview", movie.title, movie.year));
+            }
+        }
+    }
+    problems.into_iter().collect()
+}
+
+#[test]
+fn every_film_keeps_the_schema() {
+    let problems = broken_rules(catalogue().movies());
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_rule_of_the_schema_is_broken_by_a_film_that_breaks_it() {
+    let catalogue = catalogue();
+    let film = || catalogue.movies()[0].clone();
+    let check = |rule: &str, movies: &[Movie]| {
+        let problems = broken_rules(movies);
+        assert!(problems.iter().any(|problem| problem.ends_with(rule)), "{rule}: {problems:?}");
+    };
+    let broken = |rule: &str, change: &dyn Fn(&mut Movie)| {
+        let mut movie = film();
+        change(&mut movie);
+        check(rule, &[movie]);
+    };
+    check("is there twice", &[film(), Movie { id: -1, ..film() }]);
+    check("repeats an overview", &[film(), Movie { id: -1, title: "Other".to_owned(), ..film() }]);
+    broken("titles", &|movie| movie.original_title = " ".to_owned());
+    broken("year", &|movie| movie.year = 1889);
+    broken("runtime", &|movie| movie.runtime = Some(3));
+    broken("directors and cast", &|movie| movie.directors.clear());
+    broken("one to four genres", &|movie| movie.genres.clear());
+    broken("genres of the list", &|movie| movie.genres = vec!["Talkie".to_owned()]);
+    broken("5 to 12 keywords", &|movie| movie.keywords.truncate(4));
+    broken("an overview of 25 to 70 words", &|movie| movie.overview = "Too short.".to_owned());
+    broken("one or two passages", &|movie| movie.passages.clear());
+    broken("passages of 20 to 60 words", &|movie| movie.passages[0].text = "Too short.".to_owned());
+    broken("kinds of passages", &|movie| movie.passages[0].kind = TextKind::Credits);
+    broken("the overview names the director", &|movie| {
+        movie.overview = format!("{} {}", movie.overview, movie.directors[0]);
+    });
+    assert!(serde_json::from_value::<Movie>(json!({ "id": 1, "title": "No more than that" })).is_err());
 }
 
 #[test]
@@ -84,25 +140,9 @@ fn the_catalogue_is_wide() {
     assert!(directors.len() >= 450 && directors.values().all(|&films| films <= 8));
     assert!(count(movies.iter().flat_map(|movie| movie.countries.clone()).collect()).len() >= 45);
     assert!(count(movies.iter().flat_map(|movie| movie.languages.clone()).collect()).len() >= 25);
-}
-
-#[test]
-fn overviews_do_not_repeat_each_other() {
-    let mut shingles: HashMap<Vec<String>, &str> = HashMap::new();
-    let catalogue = catalogue();
-    for movie in catalogue.movies() {
-        let words: Vec<String> = movie.overview.split_whitespace().map(str::to_lowercase).collect();
-        for shingle in words.windows(8) {
-            let other = shingles.insert(shingle.to_vec(), &movie.title);
-            assert!(
-                other.is_none_or(|other| other == movie.title),
-                "{} and {}: {}",
-                movie.title,
-                other.unwrap_or(""),
-                shingle.join(" ")
-            );
-        }
-    }
+    let cast: Vec<_> = movies.iter().flat_map(|movie| &movie.cast).collect();
+    let with_role = cast.iter().filter(|member| member.role.is_some()).count();
+    assert!(with_role * 100 >= cast.len() * 95, "{with_role} of {} actors have a role", cast.len());
 }
 
 #[test]
@@ -214,9 +254,18 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
     let evening =
         ratings.iter().filter(|rating| (18..23).contains(&(rating.rated_ms / 3_600_000 % 24))).count();
     assert!(evening * 10 > ratings.len() * 4, "{evening} ratings in the evening");
-    let devices: BTreeSet<String> =
-        activity.sessions.iter().map(|session| session.device["type"].to_string()).collect();
-    assert_eq!(devices.len(), 4);
+    // A day in the middle of the week has fewer ratings than one of the weekend (1970 began on a Thursday).
+    let mut days = [0usize; 7];
+    ratings.iter().for_each(|rating| days[(rating.rated_ms / 86_400_000 % 7) as usize] += 1);
+    let (weekend, week) = ((days[1] + days[2] + days[3]) / 3, (days[0] + days[4] + days[5] + days[6]) / 4);
+    assert!(weekend * 10 > week * 12, "{days:?}");
+    let mut shapes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for session in &activity.sessions {
+        let fields = session.device.as_object().unwrap().keys().cloned().collect();
+        shapes.entry(session.device["type"].to_string()).or_default().insert(fields);
+    }
+    assert_eq!(shapes.len(), 4);
+    assert!(shapes.values().collect::<BTreeSet<_>>().len() > 1, "the device decides the shape: {shapes:?}");
     assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
 }
 

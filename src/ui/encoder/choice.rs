@@ -75,7 +75,7 @@ pub fn EncoderChoice() -> impl IntoView {
                     encoder=EncoderName::Distilled
                     choice=choice
                     name="Distilled"
-                    size="2 MB, already here"
+                    size="2.9 MB, already here"
                     about="A short row of numbers for every word piece, averaged. Trained to agree with the model; blind to word order."
                 />
                 <Option
