@@ -5,6 +5,7 @@
 //! (`window.cineai`), so that a call typed in the developer tools and a click on the page are the same message.
 
 mod browse;
+mod call;
 mod command;
 mod documents;
 mod elsewhere;
@@ -22,9 +23,9 @@ pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
     PassageTexts, Point, Sql, SqlPlan,
 };
+pub use call::{Call, LeaveElsewhere, Suggest};
 pub use command::{
-    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
-    SqlCall, Suggest, VectorCall,
+    Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
