@@ -153,7 +153,7 @@ mod tests {
                 pages.put(range.start, rows(range));
             }
         }
-        assert!(pages.pages.len() <= MAX_PAGES);
+        assert!(pages.parts.len() <= MAX_PAGES);
         assert_eq!(pages.row(0), None);
         assert_eq!(pages.row(60 * PAGE - 1), Some(&vec![json!(60 * PAGE - 1)]));
     }
