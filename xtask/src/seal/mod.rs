@@ -195,10 +195,10 @@ mod tests {
         for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js"] {
             assert!(!names.contains(&gone.to_owned()), "{gone} is still there");
         }
-        let named =
+        let beginning =
             |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
         let (page, loader, worker) = (built.text("index"), built.text("engine_loader-"), built.text("sw"));
-        assert!(page.contains(&named("engine_loader-")) && !page.contains("unsealed"), "{page}");
+        assert!(page.contains(&beginning("engine_loader-")) && !page.contains("unsealed"), "{page}");
         assert!(!page.contains("import init"), "the script has moved out: {page}");
         assert!(built.text("start-").contains("import init"));
         let program = names.iter().find(|name| name.ends_with("_bg.wasm")).cloned().unwrap_or_default();
