@@ -16,6 +16,7 @@ mod message;
 mod rag;
 mod sql;
 mod status;
+mod understood;
 mod vectors;
 
 pub use browse::{
@@ -24,7 +25,7 @@ pub use browse::{
 };
 pub use command::{
     Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
-    SqlCall, Suggest, VectorCall,
+    SqlCall, VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
@@ -47,6 +48,9 @@ pub use rag::{
 };
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
+pub use understood::{
+    Completion, NamedFilm, NamedPerson, ReadText, Reading, Shift, Suggest, TextIs, Understood,
+};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,
