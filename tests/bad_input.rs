@@ -37,6 +37,13 @@ fn texts() -> Vec<(String, bool)> {
         ("'); DROP TABLE movies; --", true),
         ("%s %n {} {0} \\", true),
         ("NaN Infinity -0 1e999", true),
+        ("like", true),
+        ("like Inception but 🙂", true),
+        ("like Inception but not", true),
+        ("Inception but less less less", true),
+        ("films by", true),
+        ("not by Ingmar Bergman", true),
+        ("films by Ingmar Bergman and without Ingmar Bergman", true),
     ];
     let long = [
         ("lonely robot ".repeat(8_000), true),
@@ -44,6 +51,8 @@ fn texts() -> Vec<(String, bool)> {
         ("🙂".repeat(25_000), false),
         ("not a heist, ".repeat(8_000), true),
         ("qwxzvk ".repeat(15_000), true),
+        ("like ".repeat(20_000), true),
+        ("like Inception but by Bergman, not ".repeat(3_000), true),
         ("e\u{301}".repeat(35_000), false),
     ];
     given.map(|(text, known)| (text.to_owned(), known)).into_iter().chain(long).collect()
@@ -82,10 +91,18 @@ fn every_text_gets_films_passages_or_a_clear_message_and_soon() {
         match call(&mut engine, "flow", "recommend", json!({ "text": text, "k": 5 })) {
             Ok(reply) => {
                 let films = reply["results"].as_array().unwrap();
-                films.iter().for_each(|film| all_numbers(film, &["score"], &text));
+                films.iter().for_each(|film| all_numbers(film, &["score", "similarity"], &text));
+                for step in reply["steps"].as_array().unwrap() {
+                    let understood = &step["detail"]["understood"];
+                    let shifts = understood["shifts"].as_array().map_or(&[][..], Vec::as_slice);
+                    shifts.iter().for_each(|shift| all_numbers(shift, &["before", "after"], &text));
+                }
             }
             Err(error) => assert!(error.message.len() > 20, "{:?}: {}", shown(&text), error.message),
         }
+        let reading = call(&mut engine, "flow", "read", json!({ "text": text, "limit": 7 })).unwrap();
+        let sentence = reading["sentence"].as_str().unwrap();
+        assert!(sentence.chars().count() < 2_000, "{:?}: {sentence:.200}", shown(&text));
         for mode in ["keyword", "dense", "hybrid"] {
             let options = json!({ "mode": mode, "k": 5 });
             match call(&mut engine, "rag", "retrieve", json!({ "question": text, "options": options })) {

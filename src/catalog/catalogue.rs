@@ -1,8 +1,9 @@
 //! All films, and finding one by its title.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Movie, MovieId};
+use super::{Movie, MovieId, People};
 
 /// Longer titles are refused before they are compared: no film has one.
 const MAX_TITLE_CHARS: usize = 200;
@@ -12,6 +13,9 @@ const MAX_TITLE_CHARS: usize = 200;
 pub struct Catalogue {
     movies: Vec<Movie>,
     by_id: HashMap<MovieId, usize>,
+    /// By title and original title, folded; the first film of two. Made when first asked for.
+    by_title: OnceCell<HashMap<String, usize>>,
+    people: OnceCell<People>,
 }
 
 /// Why a catalogue cannot be used.
@@ -36,7 +40,7 @@ impl Catalogue {
                 return Err(CatalogueError::DuplicateId(movie.id));
             }
         }
-        Ok(Self { movies, by_id })
+        Ok(Self { movies, by_id, by_title: OnceCell::new(), people: OnceCell::new() })
     }
 
     /// All films.
@@ -52,13 +56,34 @@ impl Catalogue {
     /// The film whose title or original title is `typed` but for case, accents and punctuation.
     pub fn same_title(&self, typed: &str) -> Option<&Movie> {
         let typed = fold(&typed.chars().take(MAX_TITLE_CHARS).collect::<String>());
-        let is_same = |title: &str| fold(title) == typed;
-        let mut movies = self.movies.iter();
-        movies.find(|movie| !typed.is_empty() && (is_same(&movie.title) || is_same(&movie.original_title)))
+        let by_title = self.by_title.get_or_init(|| {
+            let mut titles = HashMap::with_capacity(2 * self.movies.len());
+            for (index, movie) in self.movies.iter().enumerate() {
+                for title in [&movie.title, &movie.original_title] {
+                    titles.entry(fold(title)).or_insert(index);
+                }
+            }
+            titles
+        });
+        by_title.get(&typed).filter(|_| !typed.is_empty()).and_then(|&index| self.movies.get(index))
+    }
+
+    /// The people of the films.
+    pub fn people(&self) -> &People {
+        self.people.get_or_init(|| People::of(&self.movies))
     }
 
     /// The `count` titles nearest to `typed` by trigrams and edit distance, nearest first.
     pub fn nearest_titles(&self, typed: &str, count: usize) -> Vec<&Movie> {
+        self.by_nearness(typed).into_iter().take(count).map(|(_, movie)| movie).collect()
+    }
+
+    /// The title nearest to `typed`, and how near it is, 0 to 1.
+    pub fn nearest_title(&self, typed: &str) -> Option<(f64, &Movie)> {
+        self.by_nearness(typed).into_iter().next()
+    }
+
+    fn by_nearness(&self, typed: &str) -> Vec<(f64, &Movie)> {
         let typed = fold(&typed.chars().take(MAX_TITLE_CHARS).collect::<String>());
         let mut scored: Vec<(f64, &Movie)> = self
             .movies
@@ -70,7 +95,7 @@ impl Catalogue {
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
-        scored.into_iter().take(count).map(|(_, movie)| movie).collect()
+        scored
     }
 
     /// Titles that complete `prefix`: those that begin with it first, then those with a word that does.
@@ -99,7 +124,7 @@ impl Catalogue {
 }
 
 /// Lower case, accents of Latin letters dropped, everything but letters and digits a single space.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase).map(plain_letter) {
         if c.is_alphanumeric() {

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod movie;
+mod people;
 mod random;
 mod sessions;
 mod time;
@@ -14,6 +15,7 @@ mod viewers;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use movie::{CastMember, GENRES, Movie, MovieId, MovieText, TextKind};
+pub use people::{People, Person};
 pub use random::SplitMix64;
 pub use sessions::{Event, Session};
 pub use time::{DAY_MS, parse_timestamp, to_iso};

@@ -77,6 +77,7 @@ pub fn movies(files: &DataFiles, catalogue: &Catalogue) -> Result<Collection, Lo
                 "title": movie.title,
                 "year": movie.year,
                 "directors": movie.directors,
+                "cast": movie.cast.iter().map(|member| &member.name).collect::<Vec<_>>(),
                 "genres": movie.genres,
                 "countries": movie.countries,
                 "languages": movie.languages,

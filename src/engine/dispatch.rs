@@ -84,6 +84,7 @@ impl Engine {
     }
 
     async fn flow(&mut self, call: FlowCall) -> Result<Reply, WireError> {
+        let count = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
         Ok(match call {
             FlowCall::Recommend(request) => {
                 Reply::Recommendation(Box::new(flow::recommend(&self.stores, &request).await?))
@@ -98,9 +99,11 @@ impl Engine {
             }
             FlowCall::Rate(request) => Reply::RateReceipt(flow::rate(&self.stores, &request).await?),
             FlowCall::Suggest { prefix, limit } => {
-                let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-                let found = self.stores.catalogue.complete(&prefix, limit);
+                let found = self.stores.catalogue.complete(&prefix, count(limit));
                 Reply::Strings(found.into_iter().map(|movie| movie.title.clone()).collect())
+            }
+            FlowCall::Read { text, limit } => {
+                Reply::Reading(Box::new(flow::read(&self.stores, &text, count(limit))))
             }
         })
     }

@@ -8,7 +8,7 @@ use super::data::{self, DataFiles, LoadError, TextFiles};
 use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
 use crate::encoder::Encoders;
-use crate::flow::{Laboratory, MOVIES, PASSAGES, Stores};
+use crate::flow::{Laboratory, Looks, MOVIES, PASSAGES, Stores};
 use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
@@ -114,6 +114,7 @@ impl Engine {
             rag,
             films: None,
             catalogue,
+            looks: Looks::default(),
             encoders: Encoders::default(),
             clock,
         };

@@ -5,6 +5,7 @@
 
 mod elsewhere;
 mod error;
+mod look;
 mod plans;
 mod question;
 mod ranker;
@@ -13,14 +14,17 @@ mod recommend;
 mod steps;
 mod stores;
 mod tuning;
+mod understand;
 mod wish;
 
 pub use elsewhere::Laboratory;
 pub use error::FlowError;
+pub use look::{LOOK_BYTES, Looks, look};
 pub use question::{ask, retrieve};
 pub use ranker::{Candidate, Taste, Weights, score};
 pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
 pub use tuning::Tuning;
-pub use wish::{GrantedWish, find_films};
+pub use understand::{Meant, read, understand};
+pub use wish::moved;

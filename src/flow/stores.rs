@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Looks;
 use crate::catalog::Catalogue;
 use crate::encoder::Encoders;
 use crate::stores::Clock;
@@ -36,6 +37,8 @@ pub struct Stores {
     pub films: Option<FilmIndex>,
     /// The films, for titles as they are typed.
     pub catalogue: Catalogue,
+    /// What the films' posters are drawn from.
+    pub looks: Looks,
     /// Text to vector.
     pub encoders: Encoders,
     /// The time.

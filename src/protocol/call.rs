@@ -60,19 +60,3 @@ impl Call for EncoderCall {
         Command::Encoder(self)
     }
 }
-
-/// Asks for titles that complete `prefix`.
-#[derive(Clone, Debug)]
-pub struct Suggest {
-    /// What was typed.
-    pub prefix: String,
-    /// How many at most.
-    pub limit: u64,
-}
-
-impl Call for Suggest {
-    type Reply = Vec<String>;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Suggest { prefix: self.prefix, limit: self.limit })
-    }
-}

@@ -7,9 +7,9 @@ use super::{
     Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, ElsewhereProgress,
     ElsewhereRequest, EncoderCall, EncoderStatus, EvaluateOptions, Evaluation, FeatureRow, FindOptions,
     HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan,
-    RateReceipt, RateRequest, RecallOptions, RecallReport, RecommendRequest, Recommendation, Registry,
-    ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams, Status, StoredPassage,
-    UpdateOptions, VectorRecord, WriteResult,
+    RateReceipt, RateRequest, Reading, RecallOptions, RecallReport, RecommendRequest, Recommendation,
+    Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams, Status,
+    StoredPassage, UpdateOptions, VectorRecord, WriteResult,
 };
 
 /// A call, addressed to one room.
@@ -57,6 +57,13 @@ pub enum FlowCall {
         /// What was typed.
         prefix: String,
         /// How many at most.
+        limit: u64,
+    },
+    /// How a text is understood, and what it could become -> [`Reading`]
+    Read {
+        /// What was typed.
+        text: String,
+        /// How many completions at most.
         limit: u64,
     },
     /// A slice of a comparison with another store -> [`ElsewhereProgress`]
@@ -307,6 +314,7 @@ pub enum Reply {
     Recommendation(Box<Recommendation>),
     Elsewhere(Box<ElsewhereProgress>),
     RateReceipt(RateReceipt),
+    Reading(Box<Reading>),
     ResultSets(Vec<ResultSet>),
     RunResult(RunResult),
     QueryPlan(QueryPlan),

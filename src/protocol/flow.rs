@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::OpcodeRow;
+use super::{OpcodeRow, Understood};
 
 /// One of the five stores, or the code between them.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -118,6 +118,9 @@ pub struct Detail {
     /// The way a vector search took through its graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub walk: Option<GraphWalk>,
+    /// How a text was understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub understood: Option<Box<Understood>>,
     /// How the document store chose its plan, in its own words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -192,6 +195,9 @@ pub struct Recommended {
     pub similarity: f64,
     /// Why, with the text it rests on.
     pub reasons: Vec<Reason>,
+    /// Where its vector lies along a few fixed directions, a byte each: what its poster is drawn from.
+    #[serde(default)]
+    pub look: Vec<u8>,
     /// The viewer's own rating, where there is one (1 to 5).
     pub rating: Option<i64>,
 }

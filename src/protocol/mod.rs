@@ -17,13 +17,14 @@ mod message;
 mod rag;
 mod sql;
 mod status;
+mod understood;
 mod vectors;
 
 pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
     PassageTexts, Point, Sql, SqlPlan,
 };
-pub use call::{Call, LeaveElsewhere, Suggest};
+pub use call::{Call, LeaveElsewhere};
 pub use command::{
     Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
 };
@@ -48,6 +49,9 @@ pub use rag::{
 };
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
+pub use understood::{
+    Completion, NamedFilm, NamedPerson, ReadText, Reading, Shift, Suggest, TextIs, Understood,
+};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,

@@ -1,25 +1,17 @@
-//! Steps 3 to 5: the nearest films, without those seen, and what is known of them.
+//! Steps 4 and 5: the candidates without those seen, and what is known of them.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Subject, Viewer, rounded};
+use super::{Viewer, rounded};
 use crate::flow::ranker::Taste;
 use crate::flow::steps::{Recorder, Step, table};
-use crate::flow::{FlowError, MOVIES, SESSIONS, Stores, Tuning};
-use crate::protocol::{
-    Detail, FeatureRow, FindOptions, GraphWalk, OnlineRequest, SearchHit, SearchMethod, SearchOptions,
-    StoreName, WalkHop, WalkLayer,
-};
-use crate::stores::vectors::Hop;
+use crate::flow::{FlowError, SESSIONS, Stores, Tuning};
+use crate::protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit, StoreName};
 
 /// Films left out that are named.
 const MAX_NAMED: usize = 5;
-/// Candidates fetched beyond those asked for, so that the ranker has a choice after seen films are gone.
-const SPARE_CANDIDATES: usize = 50;
-/// Points of a walk that are told one by one, on each layer.
-const MAX_HOPS: usize = 40;
 const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
@@ -29,106 +21,7 @@ const FEATURES: [&str; 5] = [
     "movie_stats:recent_ratings",
 ];
 
-/// Step 3: the nearest films.
-pub fn nearest(
-    stores: &Stores,
-    subject: &Subject,
-    vector: Vec<f32>,
-    k: usize,
-    tuning: &Tuning,
-    steps: &mut Recorder,
-) -> Result<Vec<SearchHit>, FlowError> {
-    let own = match subject {
-        Subject::Film { id, .. } => Some(json!(id)),
-        Subject::Text(_) => None,
-    };
-    // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let wanted = tuning.candidates.unwrap_or_else(|| k.saturating_mul(2).saturating_add(SPARE_CANDIDATES));
-    let fetch = wanted.saturating_add(usize::from(own.is_some()));
-    let options = SearchOptions {
-        vector: Some(vector),
-        k: Some(fetch as i64),
-        ef: tuning.ef,
-        exact: tuning.exact,
-        filter: tuning.filter.clone(),
-        ..SearchOptions::default()
-    };
-    let result = stores.vectors.search(MOVIES, &options)?;
-    let mut hits = result.hits;
-    hits.retain(|hit| own.as_ref() != Some(&hit.id));
-    hits.truncate(wanted);
-    let stats = result.stats;
-    steps.done(|| {
-        let rows = hits.iter().map(|hit| {
-            vec![hit.id.clone(), hit.payload["title"].clone(), rounded(hit.similarity), rounded(hit.distance)]
-        });
-        let summary = format!(
-            "{} of {} vectors were compared to find the {} nearest.",
-            stats.visited,
-            stats.points,
-            hits.len()
-        );
-        let mut detail = table(summary, &["movie_id", "title", "similarity", "distance"], rows);
-        detail.figures = vec![
-            ("method".to_owned(), json!(stats.method)),
-            ("ef".to_owned(), stats.ef.into()),
-            ("visited".to_owned(), stats.visited.into()),
-            ("distance_computations".to_owned(), stats.distance_computations.into()),
-            ("points".to_owned(), stats.points.into()),
-        ];
-        if stats.method == SearchMethod::Hnsw {
-            let vector = options.vector.as_deref().unwrap_or_default();
-            detail.walk = walked(stores, vector, stats.ef as usize);
-        }
-        Step {
-            store: StoreName::Vectors,
-            title: "Find the nearest films",
-            call: search_call(fetch, stats.method, stats.ef, tuning.filter.as_ref()),
-            rows_in: 1,
-            rows_out: hits.len(),
-            detail,
-        }
-    });
-    Ok(hits)
-}
-
-fn search_call(k: usize, method: SearchMethod, ef: u64, filter: Option<&Value>) -> String {
-    let how = match method {
-        SearchMethod::Hnsw => format!("ef: {ef}"),
-        SearchMethod::Exact => "exact: true".to_owned(),
-    };
-    let filter = filter.map_or_else(String::new, |filter| format!(", filter: {filter}"));
-    format!("vectors.collection(\"{MOVIES}\").search({{ vector, k: {k}, {how}{filter} }})")
-}
-
-/// The search's way through the graph, with the films' titles.
-fn walked(stores: &Stores, vector: &[f32], ef: usize) -> Option<GraphWalk> {
-    let collection = stores.vectors.collection(MOVIES).ok()?;
-    let layers = collection.walk(vector, ef).ok()??;
-    let hop = |hop: &Hop| {
-        let (id, payload) = collection.row(hop.row)?;
-        Some(WalkHop {
-            id: id.clone(),
-            title: payload["title"].as_str().unwrap_or_default().to_owned(),
-            distance: hop.distance,
-            compared: hop.compared.len() as u64,
-            kept: hop.kept as u64,
-        })
-    };
-    let layers = layers
-        .iter()
-        .map(|layer| WalkLayer {
-            layer: layer.layer as u64,
-            points: layer.points as u64,
-            expanded: layer.hops.len() as u64,
-            compared: layer.compared() as u64,
-            hops: layer.hops.iter().take(MAX_HOPS).filter_map(hop).collect(),
-        })
-        .collect();
-    Some(GraphWalk { layers })
-}
-
-/// Step 4: the viewer's sessions; what was played in them drops out, and what the viewer has rated (step 1) too.
+/// Step 4: the viewer's sessions; what was watched drops out.
 pub async fn leave_out_seen(
     stores: &Stores,
     viewer: &Viewer,

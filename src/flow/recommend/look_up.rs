@@ -1,4 +1,4 @@
-//! Steps 1 and 2: the film, the viewer, and the vector to search with.
+//! Step 1: the film and the viewer, or what a description means.
 
 use serde_json::{Value, json};
 
@@ -6,8 +6,8 @@ use super::{Subject, Viewer};
 use crate::catalog::Movie;
 use crate::flow::plans::plans;
 use crate::flow::steps::{Recorder, Step, table};
-use crate::flow::{FlowError, MOVIES, Stores};
-use crate::protocol::{Detail, RecommendRequest, SqlValue, StoreName};
+use crate::flow::{FlowError, Stores, understand};
+use crate::protocol::{Detail, RecommendRequest, SqlValue, StoreName, TextIs};
 
 /// Longer descriptions are cut.
 const MAX_TEXT_CHARS: usize = 5_000;
@@ -15,6 +15,7 @@ const SUGGESTIONS: usize = 3;
 
 const FIND_FILM: &str = "SELECT movie_id, title, year, overview FROM movies WHERE title = ?1 COLLATE NOCASE \
      ORDER BY rating_count DESC LIMIT 1";
+const FIND_PERSON: &str = "SELECT person_id, name FROM people WHERE name = ?1";
 const FIND_VIEWER: &str = "SELECT name, rating_count FROM users WHERE user_id = ?1";
 const OWN_RATINGS: &str = "SELECT movie_id, score FROM ratings WHERE user_id = ?1";
 
@@ -30,10 +31,7 @@ pub fn look_up(
     let subject = match (&request.like, &request.text) {
         (Some(typed), _) => {
             calls.push(FIND_FILM);
-            let film = find_film(stores, typed.trim())?;
-            rows.push(vec!["movies".into(), film.0.into(), film.1.clone().into()]);
-            let about = stores.catalogue.get(film.0).map_or(film.2, Movie::profile);
-            Subject::Film { id: film.0, title: film.1, about }
+            film(stores, typed.trim(), &mut rows)?
         }
         (None, text) => {
             let text = text.as_deref().unwrap_or_default().trim();
@@ -42,7 +40,25 @@ pub fn look_up(
                     "The description is long: its first {MAX_TEXT_CHARS} characters were used."
                 ));
             }
-            Subject::Text(text.chars().take(MAX_TEXT_CHARS).collect())
+            let meant = understand(stores, text)?;
+            if meant.understood.kind == TextIs::Title {
+                calls.push(FIND_FILM);
+                let title = meant.understood.film.map_or_else(String::new, |film| film.title);
+                film(stores, &title, &mut rows)?
+            } else {
+                if let Some(film) = &meant.understood.film {
+                    calls.push(FIND_FILM);
+                    let found = find_film(stores, &film.title)?;
+                    rows.push(vec!["movies".into(), found.0.into(), found.1.into()]);
+                }
+                for person in &meant.understood.people {
+                    calls.push(FIND_PERSON);
+                    let found = stores.sql.query(FIND_PERSON, &[person.name.as_str().into()])?;
+                    let id = found.values.first().and_then(|row| row.first()?.as_integer());
+                    rows.push(vec!["people".into(), json!(id), person.name.clone().into()]);
+                }
+                Subject::Wish(Box::new(meant))
+            }
         }
     };
     let mut viewer = Viewer { id: request.user, ..Viewer::default() };
@@ -75,7 +91,7 @@ pub fn look_up(
             "{} The viewer has rated {} films.",
             match &subject {
                 Subject::Film { id, title, .. } => format!("\"{title}\" is film {id}."),
-                Subject::Text(_) => "A description needs no look-up.".to_owned(),
+                Subject::Wish(meant) => format!("Understood as {}.", meant.understood.sentence),
             },
             viewer.ratings.len()
         );
@@ -86,12 +102,24 @@ pub fn look_up(
             rows_in: calls.len(),
             rows_out: rows.len() + viewer.ratings.len(),
             detail: Detail {
+                understood: match &subject {
+                    Subject::Film { .. } => None,
+                    Subject::Wish(meant) => Some(Box::new(meant.understood.clone())),
+                },
                 statements: plans(&stores.sql, &calls),
                 ..table(summary, &["table", "id", "name"], rows.into_iter())
             },
         }
     });
     Ok((subject, viewer))
+}
+
+/// The film called `typed` as the subject.
+fn film(stores: &Stores, typed: &str, rows: &mut Vec<Vec<Value>>) -> Result<Subject, FlowError> {
+    let (id, title, overview) = find_film(stores, typed)?;
+    rows.push(vec!["movies".into(), id.into(), title.clone().into()]);
+    let about = stores.catalogue.get(id).map_or(overview, Movie::profile);
+    Ok(Subject::Film { id, title, about })
 }
 
 /// The film called `typed`: number, title, overview. Case and accents do not count.
@@ -115,69 +143,4 @@ fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String, String), Flow
         typed: typed.to_owned(),
         suggestions: suggestions.into_iter().map(|movie| movie.title.clone()).collect(),
     })
-}
-
-/// Step 2: the vector to search with.
-pub fn embed(
-    stores: &Stores,
-    subject: &Subject,
-    steps: &mut Recorder,
-    notes: &mut Vec<String>,
-) -> Result<Vec<f32>, FlowError> {
-    let (vector, call, detail) = match subject {
-        Subject::Film { id, title, .. } => {
-            let movies = stores.vectors.collection(MOVIES)?;
-            let vector = movies.vector(&json!(id)).ok_or_else(|| {
-                FlowError::Argument(format!("\"{title}\" has no embedding in the collection \"{MOVIES}\""))
-            })?;
-            let summary = format!("The embedding of \"{title}\", made ahead of time.");
-            let detail = Detail { summary, ..Detail::default() };
-            (vector.to_vec(), format!("vectors.collection(\"{MOVIES}\").get({id})"), detail)
-        }
-        Subject::Text(text) => embed_text(stores, text, notes)?,
-    };
-    steps.done(|| Step {
-        store: StoreName::Vectors,
-        title: "Fetch its embedding",
-        call,
-        rows_in: 1,
-        rows_out: 1,
-        detail: Detail {
-            figures: [vec![("dimension".to_owned(), vector.len().into())], detail.figures].concat(),
-            vector: Some(vector.clone()),
-            ..detail
-        },
-    });
-    Ok(vector)
-}
-
-/// A description's vector, the call that made it, and which encoder that was.
-fn embed_text(
-    stores: &Stores,
-    text: &str,
-    notes: &mut Vec<String>,
-) -> Result<(Vec<f32>, String, Detail), FlowError> {
-    let encoders = &stores.encoders;
-    if !encoders.is_ready() {
-        return Err(FlowError::NoEncoder);
-    }
-    let encoded = encoders.encode(text).ok_or_else(|| {
-        FlowError::Argument(
-            "the description has no word the encoder knows: describe the film in English words".to_owned(),
-        )
-    })?;
-    if encoded.is_cut {
-        notes.push(format!("The description is long: the encoder read its first {} tokens.", encoded.tokens));
-    }
-    let name = encoders.active().label();
-    let detail = Detail {
-        summary: format!("The description, embedded just now by the {name}."),
-        figures: vec![
-            ("encoder".to_owned(), json!(encoders.active())),
-            ("tokens".to_owned(), encoded.tokens.into()),
-        ],
-        ..Detail::default()
-    };
-    let shown: String = text.chars().take(60).collect();
-    Ok((encoded.vector, format!("vectors.embed({})", json!(shown)), detail))
 }

@@ -1,18 +1,24 @@
 //! The recommendation: eight steps.
 
 mod candidates;
+mod embed;
 mod look_up;
+mod nearest;
 mod results;
 
 use std::collections::BTreeMap;
 
+use nearest::Candidates;
 use serde_json::{Value, json};
 
 use super::steps::Recorder;
-use super::{FlowError, Stores, Tuning};
+use super::{FlowError, Meant, Stores, Tuning};
 use crate::protocol::{RecommendRequest, Recommendation};
 
 const DEFAULT_K: i64 = 10;
+/// Said where no film fits; what is shown is what came nearest, and nothing else.
+const NOTHING_FITS: &str =
+    "Nothing in the catalogue fits this description well. What is shown is merely the nearest.";
 /// Longer titles are refused: no film has one.
 const MAX_TITLE_CHARS: usize = 200;
 
@@ -20,8 +26,18 @@ const MAX_TITLE_CHARS: usize = 200;
 enum Subject {
     /// A film.
     Film { id: i64, title: String, about: String },
-    /// A description.
-    Text(String),
+    /// A description, or a film and what should be different.
+    Wish(Box<Meant>),
+}
+
+impl Subject {
+    /// What of it is a condition on films.
+    fn filter(&self) -> Option<&Value> {
+        match self {
+            Self::Film { .. } => None,
+            Self::Wish(meant) => meant.understood.filter.as_ref(),
+        }
+    }
 }
 
 /// What SQL knows of the viewer.
@@ -40,23 +56,38 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
     let mut notes = Vec::new();
     let mut steps = Recorder::new(stores.clock.as_ref());
 
-    let (subject, viewer) = look_up::look_up(stores, request, &mut steps, &mut notes)?;
-    let vector = look_up::embed(stores, &subject, &mut steps, &mut notes)?;
-    let hits = candidates::nearest(stores, &subject, vector, k, &tuning, &mut steps)?;
+    let (mut subject, viewer) = look_up::look_up(stores, request, &mut steps, &mut notes)?;
+    let vector = embed::embed(stores, &mut subject, &mut steps, &mut notes)?;
+    let Candidates { hits, fitness, fits } =
+        nearest::nearest(stores, &subject, vector, k, &tuning, &mut steps)?;
+    if !fits {
+        notes.push(NOTHING_FITS.to_owned());
+    }
     let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps).await?;
     let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &tuning, &mut steps)?;
-    let scoring = results::Scoring { features: &features, taste: &taste, weights: &tuning.weights };
-    let mut results = results::rank(unseen, &scoring, &viewer, k, &mut steps);
+    let scoring = results::Scoring {
+        features: &features,
+        fitness: fitness.as_ref(),
+        taste: &taste,
+        weights: &tuning.weights,
+    };
+    let mut results = results::rank(stores, unseen, &scoring, &viewer, k, &mut steps);
     results::explain(stores, &subject, &mut results, &mut steps);
     results::record_visit(stores, &subject, &viewer, &results, &mut steps).await?;
 
     if results.len() < k {
+        let is_narrowed = subject.filter().is_some();
         let why = match (tuning.filter.is_some() || tuning.candidates.is_some(), tuning.keep_seen) {
+            _ if is_narrowed => "are left that meet what was asked for",
             (true, _) => "are left by the search's settings",
             (false, true) => "are left",
             (false, false) => "are left that the viewer has not seen",
         };
-        notes.push(format!("{} films {why}; {k} were asked for.", results.len()));
+        notes.push(match results.len() {
+            0 if is_narrowed => "No film of the catalogue meets what was asked for.".to_owned(),
+            1 => format!("1 film {}; {k} were asked for.", why.replacen("are", "is", 1)),
+            count => format!("{count} films {why}; {k} were asked for."),
+        });
     }
     let (steps, total_ms) = steps.finish();
     Ok(Recommendation { steps, results, total_ms, notes })

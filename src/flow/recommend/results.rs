@@ -1,18 +1,22 @@
 //! Steps 6 to 8: scores, reasons, and the record of the visit.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::{Subject, Viewer, rounded, texts};
-use crate::catalog::to_iso;
+use crate::catalog::{Movie, to_iso};
 use crate::flow::ranker::{self, Candidate, Taste, Weights};
 use crate::flow::steps::{Recorder, Step, table};
-use crate::flow::{FlowError, Stores, VISITS};
+use crate::flow::{FlowError, Stores, VISITS, look};
 use crate::protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
 
 /// What the ranker goes by.
 pub struct Scoring<'a> {
     /// A row for every candidate, in order.
     pub features: &'a [FeatureRow],
+    /// How well each film fits a description, by words and meaning; none where a film was named.
+    pub fitness: Option<&'a HashMap<i64, f64>>,
     /// The viewer's.
     pub taste: &'a Taste,
     /// How much each part counts.
@@ -21,6 +25,7 @@ pub struct Scoring<'a> {
 
 /// Step 6: scores; the best `k` stay.
 pub fn rank(
+    stores: &Stores,
     hits: Vec<SearchHit>,
     scoring: &Scoring,
     viewer: &Viewer,
@@ -34,15 +39,16 @@ pub fn rank(
         .filter_map(|(hit, features)| {
             let genres = texts(&hit.payload["genres"]);
             let figure = |name: &str| features.get(name).and_then(Value::as_f64);
+            let movie_id = hit.id.as_i64()?;
+            let fitness = scoring.fitness.and_then(|fitness| fitness.get(&movie_id)).copied();
             let candidate = Candidate {
-                similarity: f64::from(hit.similarity),
+                similarity: fitness.unwrap_or(f64::from(hit.similarity)),
                 genres: &genres,
                 avg_rating: figure("mean_score"),
                 rating_count: figure("rating_count"),
                 recent_ratings: figure("recent_ratings"),
             };
             let (score, parts) = ranker::score(&candidate, scoring.taste, scoring.weights);
-            let movie_id = hit.id.as_i64()?;
             Some(Recommended {
                 movie_id,
                 title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
@@ -53,6 +59,7 @@ pub fn rank(
                 parts,
                 similarity: f64::from(hit.similarity),
                 reasons: Vec::new(),
+                look: look(stores, movie_id),
                 rating: viewer.ratings.get(&movie_id).copied(),
             })
         })
@@ -71,7 +78,10 @@ pub fn rank(
             terms.join(" + ")
         });
         let columns = ["title", "score", "similarity", "taste", "quality", "popularity"];
-        let summary = format!("{before} candidates were scored; the best {} stay.", ranked.len());
+        let mut summary = format!("{before} candidates were scored; the best {} stay.", ranked.len());
+        if scoring.fitness.is_some() {
+            summary.push_str(" For a description the first part is how well a film fits, words and meaning together, beside the best.");
+        }
         Step {
             store: StoreName::Ranker,
             title: "Score and sort the candidates",
@@ -87,11 +97,15 @@ pub fn rank(
 /// Step 7: for each film a sentence of its own texts that says why, cited.
 pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
     let (about, name) = match subject {
-        Subject::Film { about, title, .. } => (about, title.as_str()),
-        Subject::Text(text) => (text, "your description"),
+        Subject::Film { about, title, .. } => (about.clone(), title.as_str()),
+        Subject::Wish(meant) => {
+            let film = meant.film.and_then(|film| stores.catalogue.get(film)).map(Movie::profile);
+            let about = format!("{} {}", film.unwrap_or_default(), meant.wish.text);
+            (about.trim().to_owned(), "your description")
+        }
     };
     let ids: Vec<i64> = results.iter().map(|film| film.movie_id).collect();
-    let grounded = stores.rag.reasons(&ids, about);
+    let grounded = stores.rag.reasons(&ids, &about);
     let mut prompt = format!("Why would a viewer of {name} like these films? Use only the passages.\n");
     let mut rows = Vec::new();
     for (film, grounded) in results.iter_mut().zip(grounded) {
@@ -142,7 +156,7 @@ pub async fn record_visit(
 ) -> Result<(), FlowError> {
     let asked = match subject {
         Subject::Film { id, title, .. } => json!({ "like": title, "movie_id": id }),
-        Subject::Text(text) => json!({ "text": text }),
+        Subject::Wish(meant) => json!({ "text": meant.typed, "understood_as": meant.understood.sentence }),
     };
     let visit = json!({
         "user_id": viewer.id,

@@ -8,8 +8,9 @@ use crate::protocol::{Citation, Passage};
 
 /// Sentences in an answer at most.
 const MAX_SENTENCES: usize = 5;
-/// A sentence counts when it has at least this share of the question's weight.
-const LEAST_SHARE: f64 = 0.34;
+/// A sentence counts when it has at least this share of the question's weight; a word that no passage holds weighs most.
+/// On the tuning half of `tests/data/queries.json` no wish without an answer gets a sentence; 0.34 gave half of them one.
+const LEAST_SHARE: f64 = 0.48;
 
 /// A sentence and the passage it stands in.
 #[derive(Debug, PartialEq)]

@@ -116,6 +116,15 @@ impl FilmIndex {
 
     /// Reads what was typed. `is_english` tells words that need no mending though no film's text holds them.
     pub fn read(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Wish {
+        self.read_text(typed, is_english, false)
+    }
+
+    /// Reads what was typed beside a film's title: "less violent" excludes, though nothing else is wanted.
+    pub fn read_beside_a_film(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Wish {
+        self.read_text(typed, is_english, true)
+    }
+
+    fn read_text(&self, typed: &str, is_english: &dyn Fn(&str) -> bool, beside_a_film: bool) -> Wish {
         wish::read(
             typed,
             &Known {
@@ -123,6 +132,7 @@ impl FilmIndex {
                 is_english,
                 words: &self.vocabulary,
                 titles: &self.excluding_titles,
+                beside_a_film,
             },
         )
     }

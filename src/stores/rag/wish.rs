@@ -60,12 +60,14 @@ pub(super) struct Known<'a> {
     pub words: &'a [String],
     /// Titles that hold an excluding word, lower case without accents.
     pub titles: &'a [String],
+    /// Whether a film was named beside the text: then it may well say only what is not wanted.
+    pub beside_a_film: bool,
 }
 
 /// Reads `typed`.
 pub(super) fn read(typed: &str, known: &Known<'_>) -> Wish {
     let typed: String = typed.chars().take(MAX_CHARS).collect();
-    let (wanted, unwanted) = split(&typed, known.titles);
+    let (wanted, unwanted) = split(&typed, known.titles, known.beside_a_film);
     let lower: Vec<String> = spans(&typed).map(fold).collect();
     let mut wish =
         Wish { years: years(&lower.iter().map(String::as_str).collect::<Vec<_>>()), ..Wish::default() };
@@ -111,7 +113,7 @@ fn wish_word(
 }
 
 /// `text` without what it excludes, and the parts excluded.
-fn split(text: &str, titles: &[String]) -> (String, Vec<String>) {
+fn split(text: &str, titles: &[String], beside_a_film: bool) -> (String, Vec<String>) {
     let all = || (text.to_owned(), Vec::new());
     let folded = fold(text);
     if titles.iter().any(|title| folded.contains(title.as_str())) {
@@ -142,7 +144,11 @@ fn split(text: &str, titles: &[String]) -> (String, Vec<String>) {
     }
     wanted.push_str(&text[at..]);
     let excluded: usize = unwanted.iter().map(|part| words(part).len()).sum();
-    if excluded == 0 || excluded > words(&wanted).len() { all() } else { (wanted, unwanted) }
+    if excluded == 0 || (!beside_a_film && excluded > words(&wanted).len()) {
+        all()
+    } else {
+        (wanted, unwanted)
+    }
 }
 
 /// Where the exclusion that begins at `from` ends.
@@ -167,6 +173,7 @@ mod tests {
             is_english: &|word| ["violent", "man", "hunts", "killer", "tattoo"].contains(&word),
             words: &words,
             titles: &titles,
+            beside_a_film: false,
         };
         read(typed, &known)
     }

@@ -26,6 +26,7 @@ enum Operator {
     Lt,
     Lte,
     In,
+    Nin,
 }
 
 impl Filter {
@@ -42,11 +43,11 @@ impl Filter {
                     for (name, operand) in operators {
                         let operator = operator(name).ok_or_else(|| {
                             bad(format!(
-                                "\"{name}\" is no operator; there are eq, ne, gt, gte, lt, lte and in"
+                                "\"{name}\" is no operator; there are eq, ne, gt, gte, lt, lte, in and nin"
                             ))
                         })?;
-                        if operator == Operator::In && !operand.is_array() {
-                            return Err(bad("\"in\" takes an array".to_owned()));
+                        if matches!(operator, Operator::In | Operator::Nin) && !operand.is_array() {
+                            return Err(bad(format!("\"{name}\" takes an array")));
                         }
                         conditions.push(Condition {
                             field: field.clone(),
@@ -68,8 +69,8 @@ impl Filter {
     /// Whether `payload` meets every condition. A field that holds an array meets one if any element does.
     pub fn accepts(&self, payload: &Value) -> bool {
         self.0.iter().all(|condition| match payload.get(&condition.field) {
-            None => condition.operator == Operator::Ne,
-            Some(Value::Array(elements)) if condition.operator == Operator::Ne => {
+            None => condition.operator.excludes(),
+            Some(Value::Array(elements)) if condition.operator.excludes() => {
                 elements.iter().all(|element| condition.holds(element))
             }
             Some(Value::Array(elements)) => elements.iter().any(|element| condition.holds(element)),
@@ -79,18 +80,28 @@ impl Filter {
 }
 
 impl Condition {
+    fn lists(&self, value: &Value) -> bool {
+        self.operand.as_array().is_some_and(|list| list.iter().any(|item| same(value, item)))
+    }
+
     fn holds(&self, value: &Value) -> bool {
         match self.operator {
             Operator::Eq => same(value, &self.operand),
             Operator::Ne => !same(value, &self.operand),
-            Operator::In => {
-                self.operand.as_array().is_some_and(|list| list.iter().any(|item| same(value, item)))
-            }
+            Operator::In => self.lists(value),
+            Operator::Nin => !self.lists(value),
             Operator::Gt => order(value, &self.operand) == Some(Ordering::Greater),
             Operator::Gte => matches!(order(value, &self.operand), Some(Ordering::Greater | Ordering::Equal)),
             Operator::Lt => order(value, &self.operand) == Some(Ordering::Less),
             Operator::Lte => matches!(order(value, &self.operand), Some(Ordering::Less | Ordering::Equal)),
         }
+    }
+}
+
+impl Operator {
+    /// Whether it says what must not be: then every element of an array has to meet it.
+    fn excludes(self) -> bool {
+        matches!(self, Self::Ne | Self::Nin)
     }
 }
 
@@ -103,6 +114,7 @@ fn operator(name: &str) -> Option<Operator> {
         "lt" => Operator::Lt,
         "lte" => Operator::Lte,
         "in" => Operator::In,
+        "nin" => Operator::Nin,
         _ => return None,
     })
 }
@@ -136,6 +148,9 @@ mod tests {
             (json!({ "genres": "Drama" }), true),
             (json!({ "genres": { "ne": "Drama" } }), false),
             (json!({ "language": { "in": ["French", "German"] } }), true),
+            (json!({ "genres": { "nin": ["War", "Drama"] } }), false),
+            (json!({ "genres": { "nin": ["War"] } }), true),
+            (json!({ "cast": { "nin": ["Anybody"] } }), true),
             (json!({ "rating": { "gt": 3 } }), false),
             (json!({ "year": { "gt": "1990" } }), false),
         ] {

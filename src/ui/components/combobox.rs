@@ -3,6 +3,24 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+/// Something the text could become.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The text it becomes.
+    pub text: String,
+    /// What is shown.
+    pub label: String,
+    /// What it is, beside it: a word or two.
+    pub mark: String,
+}
+
+impl From<String> for Choice {
+    /// A text that stands for itself.
+    fn from(text: String) -> Self {
+        Self { label: text.clone(), text, mark: String::new() }
+    }
+}
+
 /// A text field and the list of what it could become.
 #[component]
 pub fn Combobox(
@@ -18,7 +36,7 @@ pub fn Combobox(
     text: RwSignal<String>,
     /// Completions of the text, best first.
     #[prop(into)]
-    options: Signal<Vec<String>>,
+    options: Signal<Vec<Choice>>,
     /// Told what the reader typed, as opposed to what was filled in.
     on_type: Callback<String>,
 ) -> impl IntoView {
@@ -30,9 +48,9 @@ pub fn Combobox(
             return Vec::new();
         }
         options.with(|options| {
-            text.with(
-                |text| if options.len() == 1 && options[0] == *text { Vec::new() } else { options.clone() },
-            )
+            text.with(|text| {
+                if options.len() == 1 && options[0].text == *text { Vec::new() } else { options.clone() }
+            })
         })
     });
     let open = move || shown.with(|shown| !shown.is_empty());
@@ -41,9 +59,10 @@ pub fn Combobox(
         wanted.set(false);
         active.set(None);
     };
-    let choose = move |option: String| {
-        text.set(option);
+    let choose = move |option: Choice| {
+        text.set(option.text.clone());
         close();
+        on_type.run(option.text);
     };
     let step = move |by: isize| {
         let last = shown.with(Vec::len) as isize - 1;
@@ -127,9 +146,9 @@ pub fn Combobox(
 fn Options(
     id: &'static str,
     label: &'static str,
-    options: Memo<Vec<String>>,
+    options: Memo<Vec<Choice>>,
     active: RwSignal<Option<usize>>,
-    on_choose: Callback<String>,
+    on_choose: Callback<Choice>,
 ) -> impl IntoView {
     let items = move || {
         options
@@ -137,7 +156,7 @@ fn Options(
             .into_iter()
             .enumerate()
             .map(|(index, option)| {
-                let word = option.clone();
+                let Choice { label, mark, .. } = option.clone();
                 view! {
                     <li
                         class="combobox__option"
@@ -150,7 +169,8 @@ fn Options(
                         on:mousedown=move |event| event.prevent_default()
                         on:click=move |_| on_choose.run(option.clone())
                     >
-                        {word}
+                        <span class="combobox__label">{label}</span>
+                        {(!mark.is_empty()).then(|| view! { <span class="combobox__mark">{mark}</span> })}
                     </li>
                 }
             })

@@ -70,7 +70,7 @@ pub use code_editor::CodeEditor;
 #[cfg(target_arch = "wasm32")]
 pub use code_view::CodeView;
 #[cfg(target_arch = "wasm32")]
-pub use combobox::Combobox;
+pub use combobox::{Choice, Combobox};
 #[cfg(target_arch = "wasm32")]
 pub use copy_as::{CodeVariant, CopyAsCode};
 #[cfg(target_arch = "wasm32")]

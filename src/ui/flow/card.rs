@@ -39,7 +39,7 @@ pub fn FilmCard(
     view! {
         <li class="film" data-move=moved data-testid="result" data-movie-id=film.movie_id.to_string()>
             <div class="film__poster">
-                <Poster title=film.title.clone() genres=film.genres.clone() />
+                <Poster title=film.title.clone() genres=film.genres.clone() look=film.look.clone() />
                 <span class="film__rank">
                     <span class="visually-hidden">"Place "</span>
                     {rank}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::plan::Plans;
+use super::understood::UnderstoodView;
 use super::walk::Walk;
 use crate::protocol::FlowStep;
 use crate::ui::components::{CodeView, DataTable, VectorStrip};
@@ -33,6 +34,7 @@ pub fn Evidence(
         <div class="evidence">
             <p class="evidence__summary">{detail.summary}</p>
             <dl class="figures">{figures}</dl>
+            {detail.understood.map(|understood| view! { <UnderstoodView understood=*understood /> })}
             {detail.walk.map(|walk| view! { <Walk walk=walk /> })}
             {(!call.trim().is_empty())
                 .then(|| {

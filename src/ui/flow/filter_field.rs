@@ -79,7 +79,7 @@ pub fn FilterField(
                     if wrong.get() {
                         "This is not a JSON object yet: names and texts need double quotes."
                     } else {
-                        "Fields: title, year, directors, genres, countries, languages. Operators: eq, ne, gt, gte, lt, lte, in. A filtered search compares every film that passes."
+                        "Fields: title, year, directors, cast, genres, countries, languages. Operators: eq, ne, gt, gte, lt, lte, in, nin. A filtered search compares every film that passes."
                     }
                 }}
             </p>

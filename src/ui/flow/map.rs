@@ -189,7 +189,7 @@ fn Films(answer: ReadSignal<Option<Arc<Answered>>>, reached: Signal<bool>) -> im
             let posters = films
                 .iter()
                 .take(POSTERS)
-                .map(|film| view! { <Poster title=film.title.clone() genres=film.genres.clone() /> })
+                .map(|film| view! { <Poster title=film.title.clone() genres=film.genres.clone() look=film.look.clone() /> })
                 .collect_view();
             view! {
                 <button

@@ -28,6 +28,8 @@ mod query_form;
 #[cfg(target_arch = "wasm32")]
 mod rating;
 #[cfg(target_arch = "wasm32")]
+mod reading;
+#[cfg(target_arch = "wasm32")]
 mod reason;
 #[cfg(target_arch = "wasm32")]
 mod results;
@@ -41,6 +43,8 @@ mod screen;
 mod step_row;
 #[cfg(target_arch = "wasm32")]
 mod trouble;
+#[cfg(target_arch = "wasm32")]
+mod understood;
 #[cfg(target_arch = "wasm32")]
 mod waterfall;
 

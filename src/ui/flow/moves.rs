@@ -248,6 +248,7 @@ mod tests {
             parts,
             similarity: 0.0,
             reasons: Vec::new(),
+            look: Vec::new(),
             rating: None,
         }
     }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::query_form::{Mistake, QueryForm, Subject, use_completions};
+use super::query_form::{Mistake, QueryForm, Subject};
+use super::reading::{choices, read_along};
 use crate::client::Client;
 use crate::ui::app::mark;
 use crate::ui::components::{Combobox, Glyph, Icon};
@@ -14,9 +15,9 @@ const SIZES: [i64; 4] = [5, 10, 15, 20];
 /// Questions to try: a subject, and whether it is a title.
 const EXAMPLES: [(&str, Subject); 4] = [
     ("Spirited Away", Subject::Title),
-    ("The Godfather", Subject::Title),
-    ("thieves inside dreams", Subject::Description),
-    ("friendship between a robot and a child", Subject::Description),
+    ("thieves who steal secrets inside dreams", Subject::Description),
+    ("like Inception but funnier and before 1990", Subject::Description),
+    ("films by Akira Kurosawa", Subject::Description),
 ];
 
 /// The query bar.
@@ -30,13 +31,17 @@ pub fn QueryBar(
     /// Whether an answer is on its way.
     #[prop(into)]
     asking: Signal<bool>,
+    /// How the text of the answer shown was understood, and the text.
+    #[prop(into)]
+    understood: Signal<Option<(String, String)>>,
     /// Asks.
     on_ask: Callback<()>,
     /// Begins the tour.
     on_tour: Callback<()>,
 ) -> impl IntoView {
     let client = expect_context::<Client>();
-    let completions = use_completions(client, form.subject);
+    let on_type = read_along(client, form);
+    let options = Signal::derive(move || form.reading.with(choices));
     Effect::new(|_| mark("cineai:bar"));
     let describing = move || form.subject.get() == Subject::Description;
 
@@ -59,7 +64,7 @@ pub fn QueryBar(
         >
             <div class="query__sentence">
                 <label class="query__words" for="query-like">
-                    {move || if describing() { "Recommend movies about" } else { "Recommend movies like" }}
+                    {move || if describing() { "Recommend" } else { "Recommend movies like" }}
                 </label>
                 <Combobox
                     id="query-like"
@@ -67,8 +72,8 @@ pub fn QueryBar(
                     testid="query-like"
                     placeholder="a film you like"
                     text=form.about
-                    options=completions.titles
-                    on_type=completions.on_type
+                    options=options
+                    on_type=on_type
                 />
                 <ViewerField form=form />
                 <SizeField form=form />
@@ -84,6 +89,7 @@ pub fn QueryBar(
             </button>
         </form>
         <div class="query-hint" id="query-hint">
+            <Understanding form=form understood=understood />
             {move || {
                 if let Some(mistake) = form.mistake.get() {
                     view! { <p class="query-hint__mistake" role="alert">{mistake.advice()}</p> }.into_any()
@@ -103,6 +109,33 @@ pub fn QueryBar(
     }
 }
 
+/// Which way the text is understood, or was.
+#[component]
+fn Understanding(form: QueryForm, understood: Signal<Option<(String, String)>>) -> impl IntoView {
+    let words = move || {
+        let about = form.about.get();
+        let asked = understood.get().filter(|(text, _)| text.trim() == about.trim());
+        let typed = form.reading.with(|reading| {
+            (reading.text.trim() == about.trim() && !reading.sentence.is_empty())
+                .then(|| reading.sentence.clone())
+        });
+        match (asked, typed) {
+            (Some((_, sentence)), _) => Some(("Understood as", sentence)),
+            (None, Some(sentence)) => Some(("Will be understood as", sentence)),
+            (None, None) => None,
+        }
+    };
+    move || {
+        words().map(|(said, sentence)| {
+            view! {
+                <p class="query-hint__understood" data-testid="understood" role="status">
+                    {said} " " <b>{sentence}</b>
+                </p>
+            }
+        })
+    }
+}
+
 #[component]
 fn Examples(form: QueryForm, on_ask: Callback<()>) -> impl IntoView {
     view! {
@@ -116,8 +149,7 @@ fn Examples(form: QueryForm, on_ask: Callback<()>) -> impl IntoView {
                             type="button"
                             class="link-button"
                             on:click=move |_| {
-                                form.subject.set(subject);
-                                form.about.set(about.to_owned());
+                                form.put(about, subject);
                                 on_ask.run(());
                             }
                         >
@@ -205,6 +237,7 @@ fn Modes(form: QueryForm, on_tour: Callback<()>) -> impl IntoView {
                 type="button"
                 class="link-button"
                 on:click=move |_| {
+                    form.insists.set(true);
                     form.subject.set(if describing() { Subject::Title } else { Subject::Description });
                 }
             >

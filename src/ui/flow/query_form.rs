@@ -1,10 +1,8 @@
 //! The question as the reader is writing it.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::client::{Client, EngineState};
-use crate::protocol::Suggest;
+use crate::protocol::Reading;
 use crate::ui::url_state::{UrlState, Viewer};
 
 /// Viewers are numbered from 1 to this.
@@ -13,8 +11,8 @@ pub const VIEWERS: i64 = 1_000;
 /// Films asked for where the link does not say.
 pub const DEFAULT_K: i64 = 10;
 
-/// Completions shown at most.
-const COMPLETIONS: u64 = 7;
+/// A text of so many words is hardly a title: what it is taken for until the engine has read it.
+const WORDS_OF_A_DESCRIPTION: usize = 5;
 
 /// What the first field holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,6 +30,10 @@ pub struct QueryForm {
     pub about: RwSignal<String>,
     /// Which of the two.
     pub subject: RwSignal<Subject>,
+    /// Whether the reader, and not the text, says which.
+    pub insists: RwSignal<bool>,
+    /// How the engine reads the text; of an older text while it is reading.
+    pub reading: RwSignal<Reading>,
     /// The viewer's number; empty for a new visitor.
     pub viewer: RwSignal<String>,
     /// How many films.
@@ -69,6 +71,8 @@ impl QueryForm {
         let form = Self {
             about: RwSignal::new("Inception".to_owned()),
             subject: RwSignal::new(Subject::Title),
+            insists: RwSignal::new(false),
+            reading: RwSignal::default(),
             viewer: RwSignal::new("42".to_owned()),
             k: RwSignal::new(DEFAULT_K),
             mistake: RwSignal::new(None),
@@ -85,8 +89,7 @@ impl QueryForm {
             (Some(title), _) => (Subject::Title, title.clone()),
             (None, text) => (Subject::Description, text.clone().unwrap_or_default()),
         };
-        self.subject.set(subject);
-        self.about.set(about);
+        self.put(&about, subject);
         self.viewer.set(match link.user {
             Some(Viewer::Known(number)) => number.to_string(),
             Some(Viewer::New) | None => String::new(),
@@ -108,6 +111,7 @@ impl QueryForm {
         if mistake.is_some() {
             return None;
         }
+        self.guess();
         let (like, text) = match self.subject.get_untracked() {
             Subject::Title => (Some(about), None),
             Subject::Description => (None, Some(about)),
@@ -123,42 +127,37 @@ impl QueryForm {
     }
 }
 
+impl QueryForm {
+    /// Takes the text for what the engine reads in it, or for what its length says until then, unless the reader insists.
+    pub fn guess(self) {
+        if self.insists.get_untracked() {
+            return;
+        }
+        let about = self.about.get_untracked();
+        let subject = self.reading.with_untracked(|reading| {
+            let is_title = if reading.text.trim() == about.trim() && !reading.sentence.is_empty() {
+                reading.as_title
+            } else {
+                about.split_whitespace().count() < WORDS_OF_A_DESCRIPTION
+            };
+            if is_title { Subject::Title } else { Subject::Description }
+        });
+        if self.subject.get_untracked() != subject {
+            self.subject.set(subject);
+        }
+    }
+
+    /// Takes over a text of which it is known what it is.
+    pub fn put(self, about: &str, subject: Subject) {
+        self.insists.set(true);
+        self.subject.set(subject);
+        self.about.set(about.to_owned());
+    }
+}
+
 fn read_viewer(text: &str) -> Option<Viewer> {
     match text.trim() {
         "" => Some(Viewer::New),
         number => number.parse().ok().filter(|number| (1..=VIEWERS).contains(number)).map(Viewer::Known),
     }
-}
-
-/// Completions of what is being typed.
-#[derive(Clone, Copy)]
-pub struct Completions {
-    /// Titles, best first.
-    pub titles: ReadSignal<Vec<String>>,
-    /// To be told what was typed.
-    pub on_type: Callback<String>,
-}
-
-/// Asks the engine for titles as the reader types. Before the engine is up there are none; an answer to an older
-/// text than the last is dropped.
-pub fn use_completions(client: Client, subject: RwSignal<Subject>) -> Completions {
-    let (titles, set_titles) = signal(Vec::new());
-    let latest = StoredValue::new(0_u32);
-    let on_type = Callback::new(move |prefix: String| {
-        latest.update_value(|latest| *latest += 1);
-        let asked = latest.get_value();
-        let ready = matches!(client.state().get_untracked(), EngineState::Ready(_));
-        if prefix.trim().is_empty() || !ready || subject.get_untracked() == Subject::Description {
-            set_titles.set(Vec::new());
-            return;
-        }
-        spawn_local(async move {
-            // A failed completion is no news: the question itself will say what is wrong.
-            let found = client.call(Suggest { prefix, limit: COMPLETIONS }).await.unwrap_or_default();
-            if latest.try_get_value() == Some(asked) {
-                set_titles.set(found);
-            }
-        });
-    });
-    Completions { titles, on_type }
 }

@@ -7,7 +7,7 @@ use super::journey::Journey;
 use super::query::QueryBar;
 use super::query_form::{QueryForm, Subject};
 use super::results::Results;
-use super::run::{Run, use_run};
+use super::run::{Answered, Run, use_run};
 use super::tour::script::Act;
 use super::tour::{Tour, TourState};
 use super::trouble::Trouble;
@@ -128,6 +128,7 @@ pub fn FlowScreen() -> impl IntoView {
                     form=form
                     queued=run.queued
                     asking=run.asking
+                    understood=Signal::derive(move || run.answer.with(|answer| answer.as_deref().map(understood)))
                     on_ask=on_ask
                     on_tour=Callback::new(move |()| tour.begin())
                 />
@@ -135,11 +136,11 @@ pub fn FlowScreen() -> impl IntoView {
             <Trouble
                 failure=run.failure
                 on_title=Callback::new(move |title: String| {
-                    form.subject.set(Subject::Title);
-                    form.about.set(title);
+                    form.put(&title, Subject::Title);
                     on_ask.run(());
                 })
                 on_description=Callback::new(move |()| {
+                    form.insists.set(true);
                     form.subject.set(Subject::Description);
                     on_ask.run(());
                 })
@@ -158,6 +159,16 @@ pub fn FlowScreen() -> impl IntoView {
         <Part name="tour">
             <Tour state=tour on_act=on_act />
         </Part>
+    }
+}
+
+/// The text of an answered question, and what it was understood as.
+fn understood(answer: &Answered) -> (String, String) {
+    let step = answer.recommendation.steps.first();
+    let sentence = step.and_then(|step| step.detail.understood.as_ref()).map(|it| it.sentence.clone());
+    match (&answer.request.like, &answer.request.text) {
+        (Some(title), _) => (title.clone(), "a title".to_owned()),
+        (None, text) => (text.clone().unwrap_or_default(), sentence.unwrap_or_else(|| "a title".to_owned())),
     }
 }
 

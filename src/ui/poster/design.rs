@@ -65,10 +65,13 @@ pub struct Design {
     pub lines: Vec<String>,
 }
 
-/// The poster of a film.
-pub fn design(title: &str, genres: &[String]) -> Design {
-    let mut random = Random::from_text(title);
-    let palette = random.below(PALETTES);
+/// The palettes from light to dark: neighbours look alike. A look's first byte, light to dark too, chooses among them.
+pub const BY_LIGHT: [usize; PALETTES] = [5, 1, 8, 9, 2, 7, 0, 3, 6, 4];
+
+/// The poster of a film. `look` is where its vector lies; the genres choose what is drawn, the look how.
+pub fn design(title: &str, genres: &[String], look: &[u8]) -> Design {
+    let mut random = Random::of(title, look);
+    let palette = BY_LIGHT[random.below(PALETTES)];
     let motif = motif::choose(genres, &mut random);
     Design { palette, shapes: motif::draw(motif, &mut random), lines: lines(title) }
 }
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_same_film_has_the_same_poster() {
-        let of = |title| design(title, &genres(&["Science Fiction", "Drama"]));
+        let of = |title| design(title, &genres(&["Science Fiction", "Drama"]), &[]);
         assert_eq!(of("Solaris"), of("Solaris"));
         assert_ne!(of("Solaris").shapes, of("Stalker").shapes);
     }
@@ -128,7 +131,7 @@ mod tests {
         .take(200)
         .enumerate()
         {
-            let design = design(&format!("Film {index}"), &genres(&[genre]));
+            let design = design(&format!("Film {index}"), &genres(&[genre]), &[]);
             assert!(!design.shapes.is_empty(), "{genre}");
             assert!(
                 design.shapes.iter().all(|shape| shape.path.starts_with('M') && !shape.path.contains("NaN"))
@@ -136,6 +139,17 @@ mod tests {
             used[design.palette] = true;
         }
         assert!(used.iter().all(|palette| *palette));
+    }
+
+    #[test]
+    fn films_that_lie_near_look_near_and_are_not_the_same() {
+        let of = |title, look: [u8; 6]| design(title, &genres(&["Drama"]), &look);
+        let (one, near, far) =
+            (of("One", [20; 6]), of("Two", [24, 18, 22, 20, 19, 21]), of("Three", [240; 6]));
+        let place = |design: &Design| BY_LIGHT.iter().position(|&palette| palette == design.palette);
+        let apart = |other| place(&one).zip(place(other)).map(|(a, b)| a.abs_diff(b));
+        assert!(apart(&near) < apart(&far), "{:?} {:?}", apart(&near), apart(&far));
+        assert_ne!(one.shapes, near.shapes);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! A small poster for every film, drawn from its title and genres: the same film, the same poster, nobody's artwork.
+//! A small poster for every film, drawn from its genres, its vector and its title: the same film, the same
+//! poster, nobody's artwork. Films near in meaning have posters that look near.
 
 pub mod design;
 mod motif;

@@ -64,7 +64,7 @@ const GENRES: [(&str, Motif); 25] = [
 const ANY: [Motif; 4] = [Motif::Horizon, Motif::Spiral, Motif::Waves, Motif::Pair];
 
 /// The composition for a film.
-pub fn choose(genres: &[String], random: &mut Random) -> Motif {
+pub fn choose(genres: &[String], random: &mut Random<'_>) -> Motif {
     let mut fitting: Vec<Motif> = genres
         .iter()
         .filter_map(|name| GENRES.iter().find(|(genre, _)| name.to_lowercase() == *genre))
@@ -77,7 +77,7 @@ pub fn choose(genres: &[String], random: &mut Random) -> Motif {
 }
 
 /// The shapes of a composition, back to front.
-pub fn draw(motif: Motif, random: &mut Random) -> Vec<Shape> {
+pub fn draw(motif: Motif, random: &mut Random<'_>) -> Vec<Shape> {
     match motif {
         Motif::Orbit => orbit(random),
         Motif::Spiral => spiral(random),
@@ -93,7 +93,7 @@ pub fn draw(motif: Motif, random: &mut Random) -> Vec<Shape> {
     }
 }
 
-fn orbit(random: &mut Random) -> Vec<Shape> {
+fn orbit(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, y, r) = (random.between(42.0, 78.0), random.between(54.0, 78.0), random.between(20.0, 32.0));
     let mut shapes: Vec<Shape> = (0..9)
         .map(|_| {
@@ -124,7 +124,7 @@ fn orbit(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn spiral(random: &mut Random) -> Vec<Shape> {
+fn spiral(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, y) = (random.between(36.0, 84.0), random.between(48.0, 84.0));
     let (drift_x, drift_y) = (random.between(-2.4, 2.4), random.between(-2.4, 2.4));
     let mut shapes = Vec::new();
@@ -138,7 +138,7 @@ fn spiral(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn blinds(random: &mut Random) -> Vec<Shape> {
+fn blinds(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, y, r) = (random.between(40.0, 80.0), random.between(48.0, 76.0), random.between(26.0, 38.0));
     let mut shapes = vec![Shape::filled(circle(x, y, r), Ink::Main)];
     let slats = 9 + random.below(4);
@@ -155,7 +155,7 @@ fn blinds(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn peaks(random: &mut Random) -> Vec<Shape> {
+fn peaks(random: &mut Random<'_>) -> Vec<Shape> {
     let mut shapes = vec![Shape::filled(
         circle(random.between(30.0, 90.0), random.between(30.0, 56.0), random.between(12.0, 20.0)),
         Ink::Bright,
@@ -175,7 +175,7 @@ fn peaks(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn pair(random: &mut Random) -> Vec<Shape> {
+fn pair(random: &mut Random<'_>) -> Vec<Shape> {
     let (r, y) = (random.between(25.0, 32.0), random.between(58.0, 78.0));
     let reach = random.between(13.0, 19.0);
     let tilt = random.between(-10.0, 10.0);
@@ -203,7 +203,7 @@ fn pair(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn horizon(random: &mut Random) -> Vec<Shape> {
+fn horizon(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, level, r) = (random.between(36.0, 84.0), random.between(78.0, 98.0), random.between(26.0, 40.0));
     let mut shapes = vec![
         Shape::filled(format!("M{:.1} {level:.1}a{r:.1} {r:.1} 0 0 1 {:.1} 0z", x - r, r * 2.0), Ink::Main),
@@ -230,7 +230,7 @@ fn horizon(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn burst(random: &mut Random) -> Vec<Shape> {
+fn burst(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, y) = (random.between(30.0, 90.0), random.between(66.0, 104.0));
     let rays = 11 + random.below(6);
     let turn = random.between(0.0, 1.0);
@@ -256,7 +256,7 @@ fn burst(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn tiles(random: &mut Random) -> Vec<Shape> {
+fn tiles(random: &mut Random<'_>) -> Vec<Shape> {
     const SIDE: f64 = 30.0;
     let inks = [Ink::Field, Ink::Main, Ink::Bright];
     let mut shapes = Vec::new();
@@ -282,7 +282,7 @@ fn tiles(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn fangs(random: &mut Random) -> Vec<Shape> {
+fn fangs(random: &mut Random<'_>) -> Vec<Shape> {
     let (x, y, r) = (random.between(38.0, 82.0), random.between(38.0, 56.0), random.between(17.0, 27.0));
     let mut shapes = vec![
         Shape::filled(circle(x, y, r), Ink::Bright),
@@ -309,7 +309,7 @@ fn fangs(random: &mut Random) -> Vec<Shape> {
     shapes
 }
 
-fn columns(random: &mut Random) -> Vec<Shape> {
+fn columns(random: &mut Random<'_>) -> Vec<Shape> {
     let number = 5 + random.below(4);
     let width = 104.0 / number as f64;
     let marked = random.below(number);
@@ -335,7 +335,7 @@ fn columns(random: &mut Random) -> Vec<Shape> {
         .collect()
 }
 
-fn waves(random: &mut Random) -> Vec<Shape> {
+fn waves(random: &mut Random<'_>) -> Vec<Shape> {
     let mut shapes = vec![Shape::filled(
         circle(random.between(30.0, 90.0), random.between(26.0, 44.0), random.between(10.0, 17.0)),
         Ink::Bright,

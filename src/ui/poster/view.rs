@@ -17,8 +17,10 @@ pub fn Poster(
     title: String,
     /// Its genres.
     genres: Vec<String>,
+    /// Where its vector lies.
+    look: Vec<u8>,
 ) -> impl IntoView {
-    let design = design(&title, &genres);
+    let design = design(&title, &genres, &look);
     let shapes = design
         .shapes
         .into_iter()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::protocol::StoreName;
 use crate::ui::address::Address;
-use crate::ui::components::Combobox;
+use crate::ui::components::{Choice, Combobox};
 use crate::ui::route::Page;
 use crate::ui::url_state::UrlState;
 
@@ -92,7 +92,7 @@ pub fn TitleField(
 ) -> impl IntoView {
     let client = expect_context::<crate::client::Client>();
     let text = RwSignal::new(title);
-    let options = RwSignal::new(Vec::<String>::new());
+    let options = RwSignal::new(Vec::<Choice>::new());
     let asked = StoredValue::new(0_u32);
     let on_type = Callback::new(move |typed: String| {
         asked.update_value(|asked| *asked += 1);
@@ -105,7 +105,7 @@ pub fn TitleField(
                 client.call(crate::protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default()
             };
             if asked.try_get_value() == Some(own) {
-                options.try_set(found);
+                options.try_set(found.into_iter().map(Choice::from).collect());
             }
         });
     });
