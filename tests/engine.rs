@@ -75,6 +75,19 @@ fn what_the_viewer_has_watched_is_left_out() {
 }
 
 #[test]
+fn whoever_asks_gets_ten_films_and_none_that_they_have_rated() {
+    let mut engine = start(MemoryStorage::default());
+    for user in (1..=1000).step_by(37) {
+        for like in ["Inception", "Spirited Away", "Seven Samurai"] {
+            let reply = recommend(&mut engine, json!({ "like": like, "user": user, "k": 10 }));
+            let results = reply["results"].as_array().unwrap();
+            assert_eq!(results.len(), 10, "{like} for viewer {user}");
+            assert!(results.iter().all(|film| film["rating"].is_null()), "{like} for viewer {user}");
+        }
+    }
+}
+
+#[test]
 fn titles_are_found_without_case_and_accents_and_descriptions_by_meaning() {
     let mut engine = start(MemoryStorage::default());
     for like in ["inception", "  INCEPTION ", "amelie", "七人の侍"] {

@@ -17,7 +17,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 use super::pending::{Pending, RequestId};
 use super::wire::{self, Incoming};
 use super::{alive, console};
-use crate::protocol::{Call, EncoderStatus, ErrorName, Event, Status, WireError};
+use crate::protocol::{Call, EncoderStatus, ErrorName, Status, WireError};
 
 /// The script that loads the engine, beside the page, in a build that was not sealed.
 const ENGINE_SCRIPT: &str = "./engine_loader.js";
@@ -219,17 +219,17 @@ impl Inner {
                     let _ = waiter.send(outcome);
                 }
             }
-            Incoming::Event(Event::Progress { stage, .. }) => self.state.update(|state| match state {
+            Incoming::Progress(stage) => self.state.update(|state| match state {
                 EngineState::Starting { stage: shown } | EngineState::Restarting { stage: shown } => {
                     *shown = stage;
                 }
                 EngineState::Ready(_) | EngineState::Failed { .. } => {}
             }),
-            Incoming::Event(Event::Ready { status }) => self.open(status),
-            Incoming::Event(Event::Encoder { status }) => self.encoders.set(Some(status)),
-            Incoming::Event(Event::Stopped { reason }) => self.bury(generation, &reason),
+            Incoming::Ready(status) => self.open(status),
+            Incoming::Encoder(status) => self.encoders.set(Some(status)),
+            Incoming::Stopped(reason) => self.bury(generation, &reason),
             Incoming::Change(change) => console::publish(&change),
-            Incoming::Event(Event::Change { .. }) | Incoming::Unknown => {}
+            Incoming::Unknown => {}
         }
     }
 

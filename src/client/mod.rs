@@ -24,3 +24,5 @@ mod wire;
 pub use connection::{Client, EngineState, engine_script};
 #[cfg(target_arch = "wasm32")]
 pub use console::install;
+#[cfg(target_arch = "wasm32")]
+pub use wire::from_json;

@@ -1,18 +1,24 @@
 //! Between Rust types and the plain JavaScript values that cross to the worker.
 
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use super::pending::RequestId;
-use crate::protocol::{Command, ErrorName, Event, WireError};
+use crate::protocol::{Command, EncoderStatus, ErrorName, Status, WireError};
 
 /// What the client does with a message.
 pub enum Incoming {
     /// A call ended.
     Answer(RequestId, Result<JsValue, WireError>),
-    /// News nobody asked for.
-    Event(Event),
+    /// Start-up reached a new stage.
+    Progress(String),
+    /// All stores are open.
+    Ready(Status),
+    /// The query encoders changed.
+    Encoder(EncoderStatus),
+    /// The engine is about to stop for good: why.
+    Stopped(String),
     /// A document changed: as JavaScript sent it.
     Change(JsValue),
     /// Not a message of this protocol.
@@ -32,17 +38,23 @@ pub fn read_message(message: &JsValue) -> Incoming {
             };
             Incoming::Answer(RequestId(id as u32), outcome)
         }
-        Some("event") => {
-            let event = member(message, "event");
-            let change = member(&event, "change");
-            match from_js(event) {
-                Ok(Event::Change { .. }) => Incoming::Change(change),
-                Ok(event) => Incoming::Event(event),
-                Err(_) => Incoming::Unknown,
-            }
-        }
+        Some("event") => read_event(&member(message, "event")).unwrap_or(Incoming::Unknown),
         _ => Incoming::Unknown,
     }
+}
+
+/// Reads [`crate::protocol::Event`] by its topic: serde would keep a copy of every member for a tag inside it, in code
+/// of its own for each type.
+fn read_event(event: &JsValue) -> Option<Incoming> {
+    let text = |name: &str| member(event, name).as_string();
+    Some(match text("topic")?.as_str() {
+        "progress" => Incoming::Progress(text("stage")?),
+        "ready" => Incoming::Ready(from_js(member(event, "status")).ok()?),
+        "change" => Incoming::Change(member(event, "change")),
+        "encoder" => Incoming::Encoder(from_js(member(event, "status")).ok()?),
+        "stopped" => Incoming::Stopped(text("reason")?),
+        _ => return None,
+    })
 }
 
 /// The envelope of one call.
@@ -72,6 +84,11 @@ pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, WireError> {
             format!("The page does not understand the engine's answer ({error}). Reload the page: its parts may be of different versions."),
         )
     })
+}
+
+/// Reads JSON of a known type the way answers are read, so that a type needs one reader only.
+pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, WireError> {
+    from_js(JSON::parse(json).unwrap_or_default())
 }
 
 /// A member of an object; undefined where there is none.

@@ -38,11 +38,11 @@ impl WordPiece {
     /// Whether a lower-case word is in the vocabulary, or what is left of it without a common ending is.
     pub fn knows(&self, word: &str) -> bool {
         let is_token = |word: &str| self.rows.contains_key(word);
-        let has_stem = |ending: &&str| {
+        let has_stem = |ending: &&'static str| {
             let stem = word.strip_suffix(*ending).filter(|stem| stem.len() >= SHORTEST_STEM);
             stem.is_some_and(|stem| is_token(stem) || is_token(&format!("{stem}e")))
         };
-        is_token(word) || ENDINGS.iter().any(|ending| has_stem(&ending))
+        is_token(word) || ENDINGS.iter().any(has_stem)
     }
 
     /// The rows of `text`'s tokens; a word that cannot be spelled with the vocabulary is left out.

@@ -1,6 +1,6 @@
 //! Every command the engine understands, one enum per room, and the reply each one gets.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
@@ -340,58 +340,4 @@ pub enum Reply {
     Evaluation(Evaluation),
     StoredPassages(Vec<StoredPassage>),
     Encoder(EncoderStatus),
-}
-
-/// A request type that knows its reply's type: the compiler ties the two together on the page's side.
-pub trait Call {
-    /// What the engine answers.
-    type Reply: DeserializeOwned + 'static;
-    /// The command to send.
-    fn command(self) -> Command;
-}
-
-impl Call for RecommendRequest {
-    type Reply = Recommendation;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Recommend(self))
-    }
-}
-
-impl Call for ElsewhereRequest {
-    type Reply = ElsewhereProgress;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Elsewhere(self))
-    }
-}
-
-/// Drops the comparison under way and its data.
-#[derive(Clone, Copy, Debug)]
-pub struct LeaveElsewhere;
-
-impl Call for LeaveElsewhere {
-    type Reply = ();
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::LeaveElsewhere)
-    }
-}
-
-impl Call for RateRequest {
-    type Reply = RateReceipt;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Rate(self))
-    }
-}
-
-impl Call for EngineCall {
-    type Reply = Status;
-    fn command(self) -> Command {
-        Command::Engine(self)
-    }
-}
-
-impl Call for EncoderCall {
-    type Reply = EncoderStatus;
-    fn command(self) -> Command {
-        Command::Encoder(self)
-    }
 }

@@ -5,6 +5,7 @@
 //! (`window.cineai`), so that a call typed in the developer tools and a click on the page are the same message.
 
 mod browse;
+mod call;
 mod command;
 mod documents;
 mod elsewhere;
@@ -23,9 +24,9 @@ pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
     PassageTexts, Point, Sql, SqlPlan,
 };
+pub use call::{Call, LeaveElsewhere, ReadText, Suggest};
 pub use command::{
-    Bytes, Call, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, LeaveElsewhere, RagCall, Reply,
-    SqlCall, VectorCall,
+    Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
 };
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
@@ -48,9 +49,7 @@ pub use rag::{
 };
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
-pub use understood::{
-    Completion, NamedFilm, NamedPerson, ReadText, Reading, Shift, Suggest, TextIs, Understood,
-};
+pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,

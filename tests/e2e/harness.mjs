@@ -16,8 +16,10 @@ import { serve } from "./static-server.mjs";
 
 const DIST = "dist";
 const EVIDENCE = "test-results";
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 180_000;
 
+let launching;
+let serving;
 let browser;
 let host;
 
@@ -26,11 +28,10 @@ after(async () => {
   await host?.close();
 });
 
-/** Declares a journey. */
-export function journey(name, body) {
-  test(name, { timeout: TIMEOUT_MS }, async () => {
-    browser ??= await launch();
-    host ??= await serve({ root: DIST });
+/** Declares a journey; `timeout` is for one that visits every page. */
+export function journey(name, body, { timeout = TIMEOUT_MS } = {}) {
+  test(name, { timeout }, async () => {
+    [browser, host] = await Promise.all([(launching ??= launch()), (serving ??= serve({ root: DIST }))]);
     const stage = new Stage(name);
     try {
       await body(stage);
@@ -48,6 +49,7 @@ class Stage {
   #name;
   #contexts = [];
   #servers = [];
+  #endings = [];
   #problems = [];
   #expected = [];
 
@@ -74,7 +76,7 @@ class Stage {
     // The service worker copies the whole site: only journeys about it (`serviceWorkers: "allow"`) wait for that.
     const defaults = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", serviceWorkers: "block" };
     const context = await browser.newContext({ ...defaults, ...options });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     this.#contexts.push(context);
     context.on("console", (message) => {
       // Playwright's own word for `serviceWorkers: "block"`.
@@ -106,6 +108,11 @@ class Stage {
     return page;
   }
 
+  /** Runs `action` when the journey is over, however it ended. */
+  atEnd(action) {
+    this.#endings.push(action);
+  }
+
   /** Announces console lines or errors that belong to the journey. */
   expectProblem(pattern) {
     this.#expected.push(pattern);
@@ -131,6 +138,7 @@ class Stage {
   async close() {
     await Promise.all(this.#contexts.map((context) => context.close()));
     await Promise.all(this.#servers.map((server) => server.close()));
+    await Promise.all(this.#endings.map((end) => end()));
   }
 }
 
@@ -138,6 +146,30 @@ class Stage {
 export async function engineReady(page) {
   await page.waitForFunction(() => window.cineai);
   return page.evaluate(async () => (await window.cineai.ready).status());
+}
+
+/** Goes to `hash` as a link in the page would, and waits until the page there has its own title and stands still. */
+export async function visit(page, hash) {
+  const path = (address) => address.slice(address.indexOf("#")).split("?")[0];
+  const before = path(page.url()) === hash.split("?")[0] ? null : await page.title();
+  await page.evaluate((hash) => { location.hash = hash; }, hash);
+  await page.waitForFunction((before) => document.title !== before, before);
+  await still(page);
+}
+
+/** Waits until nothing is being loaded and nothing has changed in the page for a moment. */
+export async function still(page) {
+  await page.waitForFunction(() => document.querySelector("#main h1") && (location.hash.startsWith("#/kit") || !document.querySelector("[data-testid=loading], [aria-busy=true]")));
+  await page.evaluate(() => new Promise((resolve) => {
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { changes.disconnect(); resolve(); }, 200);
+    };
+    const changes = new MutationObserver(wait);
+    changes.observe(document.querySelector("#main"), { subtree: true, childList: true, attributes: true, characterData: true });
+    wait();
+  }));
 }
 
 /** Runs `action(cineai, argument)` in the page. */

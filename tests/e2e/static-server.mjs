@@ -38,11 +38,12 @@ const COMPRESSED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanife
  * @param {string} [options.base] path it is served under, "/" or "/some/where/"
  * @param {number} [options.port] 0 for any free one
  * @param {Record<string, string>} [options.mounts] further directories, by the path below `base` they appear at
+ * @param {string} [options.name] what the machine is called in the address
  * @param {boolean} [options.cors] send `Access-Control-Allow-Origin: *`, as GitHub Pages does
  * @returns {Promise<{ url: string, sent: { path: string, status: number, bytes: number }[], close(): Promise<void> }>}
  *   `sent` lists what was answered, `bytes` being the body's bytes on the wire
  */
-export async function serve({ root, base = "/", port = 0, mounts = {}, cors = false }) {
+export async function serve({ root, base = "/", port = 0, mounts = {}, name = "127.0.0.1", cors = false }) {
   const cache = new Map(); // file -> { mtimeMs, plain, zipped, tag }
   const sent = [];
   const dirs = Object.entries({ ...mounts, "": root }).sort(([a], [b]) => b.length - a.length);
@@ -100,7 +101,7 @@ export async function serve({ root, base = "/", port = 0, mounts = {}, cors = fa
     server.close(resolve);
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${server.address().port}${base}`, sent, close };
+  return { url: `http://${name}:${server.address().port}${base}`, sent, close };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

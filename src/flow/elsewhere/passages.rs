@@ -36,7 +36,7 @@ impl Passages {
         })
     }
 
-    fn like(&self) -> String {
+    fn like() -> String {
         let hit = |at: usize| format!("(text LIKE ?{})", at + 1);
         let hits: Vec<String> = (0..QUESTION.len()).map(hit).collect();
         let (sum, any) = (hits.join(" + "), hits.join(" OR "));
@@ -74,7 +74,7 @@ impl Job for Passages {
         let retrieve = format!("rag.retrieve(\"{}\", {{ mode: \"keyword\", k: {K} }})", QUESTION.join(" "));
         vec![
             way(StoreName::Rag, "RAG, inverted index and BM25", retrieve),
-            way(StoreName::Sql, "SQL, LIKE on every text", self.like()),
+            way(StoreName::Sql, "SQL, LIKE on every text", Self::like()),
         ]
     }
 
@@ -109,7 +109,7 @@ impl Job for Passages {
             }
             let words: Vec<SqlValue> =
                 QUESTION.iter().map(|word| SqlValue::Text(format!("%{word}%"))).collect();
-            let found = self.sql.query(&self.like(), &words)?;
+            let found = self.sql.query(&Self::like(), &words)?;
             Ok(found.values.iter().filter_map(|row| row.first()?.as_integer()).collect())
         })
     }

@@ -10,6 +10,8 @@ use crate::flow::steps::{Recorder, Step, table};
 use crate::flow::{FlowError, SESSIONS, Stores, Tuning};
 use crate::protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit, StoreName};
 
+/// Films left out that are named.
+const MAX_NAMED: usize = 5;
 const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
@@ -19,7 +21,7 @@ const FEATURES: [&str; 5] = [
     "movie_stats:recent_ratings",
 ];
 
-/// Step 4: the viewer's sessions; what was watched drops out.
+/// Step 4: the viewer's sessions; what was played in them drops out, and what the viewer has rated (step 1) too.
 pub async fn leave_out_seen(
     stores: &Stores,
     viewer: &Viewer,
@@ -33,13 +35,13 @@ pub async fn leave_out_seen(
         ..FindOptions::default()
     };
     let found = stores.documents.find(SESSIONS, &filter, &options).await?;
-    let seen: BTreeSet<i64> = found
+    let played = found
         .documents
         .iter()
         .flat_map(|session| session["events"].as_array().map_or(&[][..], Vec::as_slice))
         .filter(|event| event["type"] == "play")
-        .filter_map(|event| event["movie_id"].as_i64())
-        .collect();
+        .filter_map(|event| event["movie_id"].as_i64());
+    let seen: BTreeSet<i64> = played.chain(viewer.ratings.keys().copied()).collect();
     let before = hits.len();
     let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits
         .into_iter()
@@ -48,11 +50,15 @@ pub async fn leave_out_seen(
         let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
         let summary = match titles.as_slice() {
             _ if tuning.keep_seen => {
-                format!("{} sessions; what was watched in them stays, as you asked.", found.documents.len())
+                format!("{} sessions; what was played or rated stays, as you asked.", found.documents.len())
             }
-            [] => format!("{} sessions; none of the candidates was watched in them.", found.documents.len()),
+            [] => format!("{} sessions; none of the candidates was played or rated.", found.documents.len()),
             titles => {
-                format!("{} sessions; seen and left out: {}.", found.documents.len(), titles.join(", "))
+                let (named, others) = titles.split_at(titles.len().min(MAX_NAMED));
+                let more =
+                    if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+                let named = named.join(", ");
+                format!("{} sessions; played or rated, so left out: {named}{more}.", found.documents.len())
             }
         };
         let rows = found.documents.iter().map(|session| {

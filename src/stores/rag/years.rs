@@ -29,7 +29,7 @@ pub fn years(words: &[&str]) -> Option<RangeInclusive<i64>> {
         if words[first..at].iter().any(|before| STORY_WORDS.contains(before)) {
             return None;
         }
-        let previous = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
+        let previous = words[..at].iter().rev().copied().find(|before| *before != "the").unwrap_or_default();
         if let (Some(first), Some(last)) = (year(word(0)), year(word(2))) {
             let is_range =
                 word(1) == "to" || word(1) == "until" || (previous == "between" && word(1) == "and");

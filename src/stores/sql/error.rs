@@ -31,6 +31,11 @@ pub enum SqlError {
     /// The result is too large to hand over.
     #[error("the result has more than {0} rows: add a LIMIT")]
     TooManyRows(usize),
+    /// Turso's `temp` schema does not work in a browser.
+    #[error(
+        "temporary tables, views and triggers do not work in this build of the engine: leave TEMP out, and drop what you made when you are done"
+    )]
+    TemporarySchema,
     /// No statement in the text.
     #[error("there is no statement to run: type some SQL, for example SELECT title FROM movies LIMIT 5")]
     Empty,

@@ -45,7 +45,13 @@ fn note(detail: &str) -> String {
     let words: Vec<&str> = detail.split_whitespace().collect();
     let table = words.get(1).copied().unwrap_or("the table");
 
-    if detail.contains("USING COVERING INDEX") {
+    if detail.starts_with("SCAN") && detail.contains("USING COVERING INDEX") {
+        format!(
+            "Reads a whole index from end to end: it holds every column needed, and is smaller than {table} itself."
+        )
+    } else if detail.starts_with("SCAN") && detail.contains("USING INDEX") {
+        format!("Reads every row of {table} in the order of an index.")
+    } else if detail.contains("USING COVERING INDEX") {
         format!(
             "Finds the rows of {table} in an index that holds every column needed; the table itself is not read."
         )
@@ -59,11 +65,35 @@ fn note(detail: &str) -> String {
         )
     } else if detail.starts_with("SEARCH") {
         format!("Looks only at the part of {table} that can match.")
-    } else if detail.contains("TEMP B-TREE") {
+    } else if detail.contains("TEMP B-TREE") || detail.contains("USE SORTER") {
         "Collects rows and sorts or groups them before the first one comes out.".to_owned()
     } else if detail.contains("HASH") {
         "Builds a table of one side in memory and looks each row of the other side up in it.".to_owned()
     } else {
         String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_plan_is_told_in_words() {
+        for (detail, begins) in [
+            ("SEARCH movies USING INTEGER PRIMARY KEY (rowid=?)", "Goes straight"),
+            ("SEARCH movies USING INDEX movies_by_title (title=?)", "Finds the rows of movies through"),
+            (
+                "SEARCH ratings USING COVERING INDEX ratings_by_movie (movie_id=?)",
+                "Finds the rows of ratings in",
+            ),
+            ("SCAN ratings USING COVERING INDEX ratings_by_movie", "Reads a whole index"),
+            ("SCAN ratings USING INDEX ratings_by_movie", "Reads every row of ratings in the order"),
+            ("SCAN movies", "Reads every row of movies."),
+            ("USE SORTER FOR ORDER BY", "Collects rows"),
+            ("USE TEMP B-TREE FOR GROUP BY", "Collects rows"),
+        ] {
+            assert!(note(detail).starts_with(begins), "{detail}: {}", note(detail));
+        }
     }
 }

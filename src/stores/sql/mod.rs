@@ -14,6 +14,7 @@ mod blocks;
 mod bulk;
 mod error;
 mod explain;
+mod limits;
 mod persist;
 mod record;
 mod store;

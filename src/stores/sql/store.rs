@@ -16,6 +16,7 @@ use super::SqlError;
 use super::blocks::{BlockFile, BlockIo};
 use super::bulk::{Builder, TableRows};
 use super::explain;
+use super::limits;
 use super::persist::Saved;
 use crate::protocol::{QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 use crate::stores::{Clock, Storage, StorageError};
@@ -151,6 +152,7 @@ impl SqlStore {
         if sql.is_empty() {
             return Err(SqlError::Empty);
         }
+        limits::check(sql)?;
         let rows = |prefix: &str| -> Result<ResultSet, SqlError> {
             let mut statement = self.connection().prepare(format!("{prefix} {sql}"))?;
             Ok(step_to_end(&mut statement, &self.io())?.rows)
@@ -235,6 +237,7 @@ impl SqlStore {
     }
 
     fn run_all(&self, sql: &str, params: &SqlParams) -> Result<Vec<Outcome>, SqlError> {
+        limits::check(sql)?;
         let (connection, io) = (self.connection(), self.io());
         let mut outcomes = Vec::new();
         for statement in connection.query_runner(sql.as_bytes()) {

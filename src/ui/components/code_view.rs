@@ -24,7 +24,7 @@ pub fn CodeView(
     view! {
         <figure class="code-view">
             // Long lines scroll, so the block can be focused to scroll it by keyboard.
-            <pre class="code-view__text" tabindex="0" role="region" aria-label=label>
+            <pre class="code-view__text" tabindex="0" role="group" aria-label=label>
                 <code>{coloured(language, &code)}</code>
             </pre>
             <div class="code-view__copy">

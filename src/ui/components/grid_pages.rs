@@ -23,7 +23,7 @@ enum Page {
 #[derive(Default)]
 pub struct Pages {
     total: usize,
-    pages: BTreeMap<usize, (u64, Page)>,
+    parts: BTreeMap<usize, (u64, Page)>,
     clock: u64,
     whole: bool,
 }
@@ -48,7 +48,7 @@ impl Pages {
 
     /// A row, if it is here.
     pub fn row(&self, number: usize) -> Option<&Row> {
-        match self.pages.get(&(number / PAGE)) {
+        match self.parts.get(&(number / PAGE)) {
             Some((_, Page::Here(rows))) => rows.get(number % PAGE),
             _ => None,
         }
@@ -63,10 +63,10 @@ impl Pages {
         self.clock += 1;
         let mut missing = Vec::new();
         for page in wanted.start / PAGE..=(end - 1) / PAGE {
-            match self.pages.get_mut(&page) {
+            match self.parts.get_mut(&page) {
                 Some((used, _)) => *used = self.clock,
                 None => {
-                    self.pages.insert(page, (self.clock, Page::Asked));
+                    self.parts.insert(page, (self.clock, Page::Asked));
                     missing.push(page * PAGE..((page + 1) * PAGE).min(self.total));
                 }
             }
@@ -83,30 +83,30 @@ impl Pages {
             if chunk.is_empty() {
                 break;
             }
-            self.pages.insert(page, (self.clock, Page::Here(chunk)));
+            self.parts.insert(page, (self.clock, Page::Here(chunk)));
             page += 1;
         }
-        while !self.whole && self.pages.len() > MAX_PAGES {
-            let Some(oldest) = self.pages.iter().min_by_key(|(_, (used, _))| *used).map(|(page, _)| *page)
+        while !self.whole && self.parts.len() > MAX_PAGES {
+            let Some(oldest) = self.parts.iter().min_by_key(|(_, (used, _))| *used).map(|(page, _)| *page)
             else {
                 break;
             };
-            self.pages.remove(&oldest);
+            self.parts.remove(&oldest);
         }
     }
 
     /// What was asked for did not come: it may be asked for again.
     pub fn give_up(&mut self, range: &Range<usize>) {
         for page in range.start / PAGE..range.end.div_ceil(PAGE) {
-            if matches!(self.pages.get(&page), Some((_, Page::Asked))) {
-                self.pages.remove(&page);
+            if matches!(self.parts.get(&page), Some((_, Page::Asked))) {
+                self.parts.remove(&page);
             }
         }
     }
 
     /// The first rows that are here, for finding out how wide columns are.
     pub fn sample(&self) -> &[Row] {
-        self.pages
+        self.parts
             .values()
             .find_map(|(_, page)| match page {
                 Page::Here(rows) => Some(rows.as_slice()),
@@ -153,7 +153,7 @@ mod tests {
                 pages.put(range.start, rows(range));
             }
         }
-        assert!(pages.pages.len() <= MAX_PAGES);
+        assert!(pages.parts.len() <= MAX_PAGES);
         assert_eq!(pages.row(0), None);
         assert_eq!(pages.row(60 * PAGE - 1), Some(&vec![json!(60 * PAGE - 1)]));
     }

@@ -97,7 +97,7 @@ pub fn ToastPlace() -> impl IntoView {
             }
         });
         view! {
-            <li class="toast" data-testid="toast">
+            <div class="toast" data-testid="toast">
                 <span class="toast__words">{toast.words}</span>
                 {action}
                 <button
@@ -108,12 +108,12 @@ pub fn ToastPlace() -> impl IntoView {
                 >
                     <Icon glyph=Glyph::Close />
                 </button>
-            </li>
+            </div>
         }
     };
     view! {
-        <ul class="toasts" role="log" aria-label="News" aria-live="polite">
+        <div class="toasts" role="log" aria-label="News" aria-live="polite">
             <For each=move || toasts.shown.get() key=|toast| toast.number children=items />
-        </ul>
+        </div>
     }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::evidence::{Inquiry, inquiry};
 use super::result_view::figures_view;
 use super::run::CallRecord;
-use crate::client::Client;
+use crate::client::{Client, from_json};
 use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
 use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
@@ -21,7 +21,7 @@ pub fn EvidenceView(
     let asked = calls.iter().rev().find_map(|call| inquiry(&call.name, &call.items));
     let stats = calls.iter().rev().find_map(|call| call.stats.clone());
     let steps = calls.iter().rev().find_map(|call| call.steps.clone());
-    let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| serde_json::from_value(steps).ok());
+    let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| from_json(&steps.to_string()).ok());
     let list = calls
         .into_iter()
         .map(|call| {

@@ -100,7 +100,7 @@ impl<'t> Parser<'t> {
         found
     }
 
-    fn expect(&mut self, sign: &str, so_that: &str) -> Result<(), Wrong> {
+    fn require(&mut self, sign: &str, so_that: &str) -> Result<(), Wrong> {
         if self.take(sign) { Ok(()) } else { Err(self.wrong(&format!("`{sign}` is missing {so_that}"))) }
     }
 

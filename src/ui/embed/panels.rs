@@ -28,9 +28,10 @@ const RAG: Page = Page::Store(StoreName::Rag);
 
 /// All panels.
 #[rustfmt::skip]
-pub static PANELS: [Panel; 10] = [
+pub static PANELS: [Panel; 11] = [
     Panel { name: "flow", title: "A recommendation through five stores", page: FLOW, shows: &[] },
     Panel { name: "flow-step", title: "One step of a recommendation", page: FLOW, shows: &["journey", "detail"] },
+    Panel { name: "hnsw-search", title: "The search in the HNSW index", page: FLOW, shows: &["journey", "detail"] },
     Panel { name: "map", title: "The way through the stores", page: FLOW, shows: &["journey", "playback", "map"] },
     Panel { name: "waterfall", title: "Where the time went", page: FLOW, shows: &["journey", "waterfall"] },
     Panel { name: "results", title: "The films recommended", page: FLOW, shows: &["results"] },

@@ -311,10 +311,10 @@ mod tests {
         let weights = (0.6, 0.4);
         let (all, some) = (ranking(&FILMS, weights, 3), ranking(&FILMS[1..], weights, 3));
         let gone = find(&compare(&all, &some), 1);
-        assert_eq!((gone.change, gone.because.clone()), (Change::Left(2), Some(Because::Candidates)));
-        assert_eq!(gone.words(), "Was number 2: it is no longer among the candidates");
+        assert_eq!((gone.change, gone.because.clone()), (Change::Left(3), Some(Because::Candidates)));
+        assert_eq!(gone.words(), "Was number 3: it is no longer among the candidates");
         let back = find(&compare(&some, &all), 1);
-        assert_eq!((back.change, back.because), (Change::Entered(2), Some(Because::Candidates)));
+        assert_eq!((back.change, back.because), (Change::Entered(3), Some(Because::Candidates)));
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn WaterfallPlot(
 fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) -> impl IntoView {
     let step = bar.step;
     let time = format::milliseconds(bar.ms);
-    let label = format!("Step {step}, {title}: {time}, {:.0} % of the time", bar.share * 100.0);
+    let more = format!(", {title}, {:.0} % of the time", bar.share * 100.0);
     // The time stands right of the bar, or left of it where there is no room.
     let end = (bar.x + bar.width) / WIDTH;
     let inside = end > 0.82;
@@ -106,13 +106,17 @@ fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) 
                 type="button"
                 class=format!("waterfall__button store--{}", store::key(bar.store))
                 class:waterfall__button--left=inside
-                aria-label=label
                 aria-pressed=move || (open.get() == step).to_string()
                 style:--at=at.to_string()
                 on:click=move |_| on_select.run(step)
             >
-                <span class="waterfall__name">{format!("{step}")}<span>{store::label(bar.store)}</span></span>
+                <span class="waterfall__name">
+                    <span class="visually-hidden">"Step "</span>
+                    {step}
+                    <span class="waterfall__store">{store::label(bar.store)}</span>
+                </span>
                 <span class="waterfall__space"><span class="waterfall__time">{time}</span></span>
+                <span class="visually-hidden">{more}</span>
             </button>
         </li>
     }

@@ -70,16 +70,28 @@ fn exercises(topic: Topic, kind: &'static str, list: &[super::exercise::Exercise
 /// A text from the library, or where it is; `draw` draws it once it is here.
 pub fn shelf<T: Text>(file: &str, draw: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> AnyView {
     let place = library::open::<T>(file);
-    let file = file.to_owned();
-    let shown = move || match place.get() {
-        Loaded::Loading => view! { <Loading what="Opening the text" /> }.into_any(),
-        Loaded::Failed(reason) => {
+    let look = move || match place.get() {
+        Loaded::Loading => Ok(None),
+        Loaded::Failed(reason) => Err(reason),
+        Loaded::Ready(text) => Ok(Some(draw(&text))),
+    };
+    shelf_of_any(file.to_owned(), Box::new(look), library::retry::<T>)
+}
+
+fn shelf_of_any(
+    file: String,
+    look: Box<dyn Fn() -> Result<Option<AnyView>, String> + Send + Sync>,
+    retry: fn(&str),
+) -> AnyView {
+    let shown = move || match look() {
+        Ok(None) => view! { <Loading what="Opening the text" /> }.into_any(),
+        Ok(Some(text)) => text,
+        Err(reason) => {
             let file = file.clone();
-            let again = Callback::new(move |()| library::retry::<T>(&file));
+            let again = Callback::new(move |()| retry(&file));
             view! { <ErrorState title="This text could not be opened." message=reason on_retry=again /> }
                 .into_any()
         }
-        Loaded::Ready(text) => draw(&text),
     };
     view! { {shown} }.into_any()
 }

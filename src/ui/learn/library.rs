@@ -1,7 +1,9 @@
 //! The texts as they are fetched: each once, parsed once, shared by all who show it.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -19,8 +21,7 @@ use crate::ui::glossary::terms::{self, Glossary};
 const FOLDER: &str = "./learn";
 
 /// A text on its way.
-#[derive(Debug)]
-pub enum Loaded<T> {
+pub enum Loaded<T: ?Sized> {
     /// Under way.
     Loading,
     /// Here.
@@ -29,7 +30,7 @@ pub enum Loaded<T> {
     Failed(String),
 }
 
-impl<T> Clone for Loaded<T> {
+impl<T: ?Sized> Clone for Loaded<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Loading => Self::Loading,
@@ -39,17 +40,11 @@ impl<T> Clone for Loaded<T> {
     }
 }
 
-/// A kind of text: how it is read, and where the ones already read are kept.
+/// A kind of text: how it is read.
 pub trait Text: Sized + Send + Sync + 'static {
     /// Reads it.
     fn read(file: &str, text: &str) -> Result<Self, TextError>;
-
-    /// Runs `use_shelf` with the texts of this kind.
-    fn with_shelf<R>(use_shelf: impl FnOnce(&mut Shelf<Self>) -> R) -> R;
 }
-
-/// Texts by file.
-pub type Shelf<T> = HashMap<String, ArcRwSignal<Loaded<T>>>;
 
 /// The checks of a lesson.
 pub struct Checks(pub Vec<Exercise>);
@@ -66,13 +61,6 @@ macro_rules! text {
             fn read(file: &str, text: &str) -> Result<Self, TextError> {
                 $read(file, text)
             }
-
-            fn with_shelf<R>(use_shelf: impl FnOnce(&mut Shelf<Self>) -> R) -> R {
-                thread_local! {
-                    static SHELF: RefCell<Shelf<$kind>> = RefCell::new(HashMap::new());
-                }
-                SHELF.with_borrow_mut(use_shelf)
-            }
         }
     };
 }
@@ -83,40 +71,68 @@ text!(Quiz, |file, text| exercise::parse_quiz(file, text).map(Quiz));
 text!(Presets, |file, text| presets::parse(file, text).map(Presets));
 text!(Glossary, terms::parse);
 
-/// The text in `file`; fetched if it is not here yet, and again if it could not be fetched before.
-pub fn open<T: Text>(file: &str) -> ArcRwSignal<Loaded<T>> {
-    let (place, is_new) = T::with_shelf(|shelf| match shelf.get(file) {
-        Some(place) => (place.clone(), false),
-        None => {
-            let place = ArcRwSignal::new(Loaded::Loading);
-            shelf.insert(file.to_owned(), place.clone());
-            (place, true)
+/// A text of any kind: one shelf holds them all, so that one piece of code fetches them all.
+type Kept = Loaded<dyn Any + Send + Sync>;
+type Read = fn(&str, &str) -> Result<Arc<dyn Any + Send + Sync>, TextError>;
+
+thread_local! {
+    static SHELF: RefCell<HashMap<String, ArcRwSignal<Kept>>> = RefCell::new(HashMap::new());
+}
+
+/// Where a text is, or will be.
+pub struct Place<T> {
+    kept: ArcRwSignal<Kept>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: Text> Place<T> {
+    /// The text as it is now; whoever asks is told when that changes.
+    pub fn get(&self) -> Loaded<T> {
+        match self.kept.get() {
+            Loaded::Loading => Loaded::Loading,
+            Loaded::Failed(reason) => Loaded::Failed(reason),
+            Loaded::Ready(text) => match text.downcast() {
+                Ok(text) => Loaded::Ready(text),
+                Err(_) => Loaded::Failed("This file was opened as a text of another kind.".to_owned()),
+            },
         }
-    });
-    if is_new {
-        fetch_into(file.to_owned(), place.clone());
     }
-    place
+}
+
+/// The text in `file`; fetched if it is not here yet.
+pub fn open<T: Text>(file: &str) -> Place<T> {
+    Place { kept: open_any(file, read::<T>), kind: PhantomData }
 }
 
 /// Fetches a text once more.
 pub fn retry<T: Text>(file: &str) {
-    if let Some(place) = T::with_shelf(|shelf| shelf.get(file).cloned()) {
+    if let Some(place) = SHELF.with_borrow(|shelf| shelf.get(file).cloned()) {
         place.set(Loaded::Loading);
-        fetch_into(file.to_owned(), place);
+        fetch_into(file.to_owned(), place, read::<T>);
     }
 }
 
-fn fetch_into<T: Text>(file: String, place: ArcRwSignal<Loaded<T>>) {
+fn read<T: Text>(file: &str, text: &str) -> Result<Arc<dyn Any + Send + Sync>, TextError> {
+    Ok(Arc::new(T::read(file, text)?))
+}
+
+fn open_any(file: &str, read: Read) -> ArcRwSignal<Kept> {
+    if let Some(place) = SHELF.with_borrow(|shelf| shelf.get(file).cloned()) {
+        return place;
+    }
+    let place = ArcRwSignal::new(Loaded::Loading);
+    SHELF.with_borrow_mut(|shelf| shelf.insert(file.to_owned(), place.clone()));
+    fetch_into(file.to_owned(), place.clone(), read);
+    place
+}
+
+fn fetch_into(file: String, place: ArcRwSignal<Kept>, read: Read) {
     spawn_local(async move {
         let read = match fetch(&file).await {
-            Ok(text) => T::read(&file, &text).map_err(|error| error.to_string()),
+            Ok(text) => read(&file, &text).map_err(|error| error.to_string()),
             Err(reason) => Err(reason),
         };
-        place.set(match read {
-            Ok(text) => Loaded::Ready(Arc::new(text)),
-            Err(reason) => Loaded::Failed(reason),
-        });
+        place.set(read.map_or_else(Loaded::Failed, Loaded::Ready));
     });
 }
 

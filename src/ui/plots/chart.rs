@@ -72,7 +72,7 @@ pub fn Chart(
             <p class="plot__axis-name" aria-hidden="true">{up_label}</p>
             <div class="plot__frame">
                 <div class="plot__ticks plot__ticks--up">{move || layout.with(|layout| ticks(&layout.up))}</div>
-                <svg class="plot__area" viewBox=format!("0 0 {SIDE} {SIDE}") preserveAspectRatio="none">
+                <svg class="plot__area" viewBox=format!("0 0 {SIDE} {SIDE}") preserveAspectRatio="none" aria-hidden="true">
                     <path class="plot__grid" d=grid />
                     {shapes}
                 </svg>

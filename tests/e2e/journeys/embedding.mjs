@@ -1,19 +1,20 @@
 // Panels in course pages: of the same host, of another one, sandboxed, several at once.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { allStepsDone, engineReady, journey } from "../harness.mjs";
 
-/** Opens a course page of another origin with `body` in it. */
-async function course(stage, body, { site, context }) {
-  const other = await stage.server();
-  const address = `${other.url.replace("127.0.0.1", "localhost")}lesson.html`;
-  await context.route(address, (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><html lang="en"><title>A lesson</title><link rel="icon" href="data:,"><h1>A lesson</h1><script src="${site.url}embed.js" async></script>${body}`,
-  }));
-  const page = await context.newPage();
-  await page.goto(address);
-  return page;
+/** A course page with `body` in it, on a host of another name than the site. */
+async function course(stage, body) {
+  const site = await stage.server({ cors: true });
+  const folder = await mkdtemp(path.join(tmpdir(), "cineai-course-"));
+  stage.atEnd(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, "lesson.html"), `<!doctype html><html lang="en"><title>A lesson</title><link rel="icon" href="data:,"><h1>A lesson</h1><script src="${site.url}embed.js" async></script>${body}`);
+  // A page that a server of this machine sent: browsers let no other one load from this machine.
+  const host = await stage.server({ root: folder, name: "localhost" });
+  return stage.open("lesson.html", { server: host });
 }
 
 /** The frame inside the panel that `selector` names. */
@@ -25,9 +26,7 @@ async function frameOf(page, selector) {
 const heightOf = (page, selector) => page.evaluate((selector) => document.querySelector(selector).frame.getBoundingClientRect().height, selector);
 
 journey("a panel runs in a page of another origin, as tall as it is", async (stage) => {
-  const site = await stage.server({ cors: true });
-  const context = await stage.context();
-  const page = await course(stage, '<cineai-panel panel="results" query="Inception" user="42" k="5"></cineai-panel>', { site, context });
+  const page = await course(stage, '<cineai-panel panel="results" query="Inception" user="42" k="5"></cineai-panel>');
   const frame = await frameOf(page, "cineai-panel");
   await stage.step("it shows its part and nothing else", async () => {
     await frame.getByTestId("result").nth(4).waitFor();
@@ -55,9 +54,7 @@ journey("a panel runs in a page of another origin, as tall as it is", async (sta
 });
 
 journey("a panel runs in a sandboxed frame, where nothing can be stored", async (stage) => {
-  const site = await stage.server({ cors: true });
-  const context = await stage.context();
-  const page = await course(stage, '<cineai-panel panel="flow-step" query="Inception" user="42" step="3" sandbox="allow-scripts"></cineai-panel>', { site, context });
+  const page = await course(stage, '<cineai-panel panel="flow-step" query="Inception" user="42" step="3" sandbox="allow-scripts"></cineai-panel>');
   const frame = await frameOf(page, "cineai-panel");
   assert.equal((await engineReady(frame)).storage, "memory");
   await frame.locator('[data-testid="step-detail"][data-step="3"]').waitFor();
@@ -68,12 +65,12 @@ journey("a panel runs in a sandboxed frame, where nothing can be stored", async 
 
 journey("the example course page loads each panel when the reader comes to it", async (stage) => {
   const server = await stage.server();
-  const context = await stage.context();
-  const page = await context.newPage();
-  await page.goto(`${server.url}course.html`);
+  // A panel begins to load 300 pixels below the window.
+  const context = await stage.context({ viewport: { width: 1280, height: 500 } });
+  const page = await stage.open("course.html", { context, server });
   const frames = () => page.evaluate(() => [...document.querySelectorAll("cineai-panel")].map((panel) => Boolean(panel.frame)));
   await page.waitForFunction(() => document.querySelector("cineai-panel").frame);
-  assert.deepEqual(await frames(), [true, false, false], "only the first is in sight");
+  assert.deepEqual(await frames(), [true, false, false], "only the first is near");
   const wasm = () => server.sent.filter(({ path, status }) => /engine-.*\.wasm/.test(path) && status === 200).length;
   for (const index of [0, 1, 2]) {
     await page.locator("cineai-panel").nth(index).scrollIntoViewIfNeeded();

@@ -59,6 +59,7 @@ journey("a long link is packed, and opens what it was made from", async (stage) 
   await page.waitForFunction(() => location.hash.includes("z="));
   const packed = page.url();
   assert.ok(packed.length < 600 && /theme=dark/.test(packed), packed);
+  await page.close();
   const again = await stage.open(packed.slice(packed.indexOf("#")));
   await again.locator("#main h1").first().waitFor();
   assert.equal(await again.evaluate(() => document.documentElement.dataset.theme), "dark");
@@ -66,9 +67,11 @@ journey("a long link is packed, and opens what it was made from", async (stage) 
 });
 
 journey("mangled and newer links open what they can", async (stage) => {
+  const context = await stage.context();
   for (const hash of ["#/flow?z=garbage", "#/flow?z=____&user=7", "#/embed/no-such-panel", "#/nowhere?z=%00"]) {
-    const page = await stage.open(hash);
+    const page = await stage.open(hash, { context });
     await page.locator("#main h1").first().waitFor({ state: "attached" });
+    await page.close();
   }
   const page = await stage.open("#/flow?v=9&like=Alien&user=7&dimension=5");
   await page.getByTestId("newer-link").getByText("newer version").waitFor();

@@ -1,7 +1,7 @@
 // The page of each store: what it holds can be browsed, everything its console offers runs, and a link comes back.
 
 import assert from "node:assert/strict";
-import { engineReady, journey } from "../harness.mjs";
+import { engineReady, journey, visit } from "../harness.mjs";
 
 const STORES = ["sql", "documents", "vectors", "features", "rag"];
 
@@ -18,23 +18,37 @@ async function textMatching(locator, pattern) {
   return locator.first().innerText();
 }
 
+/** The newest entry of the console, once it is that of run `run`. */
+async function entryOf(page, run) {
+  const handle = await page.waitForFunction((run) => {
+    const entry = document.querySelector("[data-testid=entry]");
+    if (entry?.querySelector("h1, h2, h3, h4, h5")?.innerText.trim() !== `Run ${run}`) return null;
+    return { state: entry.dataset.state, time: entry.querySelector("[data-testid=entry-time]").innerText };
+  }, run);
+  return handle.jsonValue();
+}
+
 for (const store of STORES) {
   journey(`every preset of the console of ${store} runs, in order and twice`, async (stage) => {
     const page = await openStore(stage, store, "console");
     await page.getByTestId("console").waitFor();
     const count = await page.locator(".preset").count();
     assert.ok(count >= 12, `${count} presets`);
+    const entry = page.getByTestId("entry").first();
+    const press = [
+      (key) => page.getByTestId(key).click(),
+      (key) => page.evaluate((key) => document.querySelector(`[data-testid="${key}"]`).click(), key), // the pointer reaches it: round 1
+    ];
     let run = 0;
-    for (const round of [1, 2]) {
+    for (const round of [0, 1]) {
       for (let preset = 1; preset <= count; preset += 1) {
         run += 1;
-        await stage.step(`preset ${preset}, round ${round}`, async () => {
-          await page.getByTestId(`preset-${preset}`).click();
-          await page.getByTestId("console-run").click();
-          const entry = page.getByTestId("entry").filter({ has: page.getByRole("heading", { name: `Run ${run}`, exact: true }) });
-          await entry.waitFor();
-          if (await entry.getAttribute("data-state") !== "ok") throw new Error(await entry.innerText());
-          assert.match(await entry.getByTestId("entry-time").innerText(), /ms|s/);
+        await stage.step(`preset ${preset}, round ${round + 1}`, async () => {
+          await press[round](`preset-${preset}`);
+          await press[round]("console-run");
+          const shown = await entryOf(page, run);
+          if (shown.state !== "ok") throw new Error(await entry.innerText());
+          assert.match(shown.time, /ms|s/);
         });
       }
     }
@@ -149,14 +163,16 @@ journey("a link reopens the tab, the preset and the code", async (stage) => {
 for (const width of [360, 1280]) {
   journey(`the pages of the stores fit ${width} pixels`, async (stage) => {
     const context = await stage.context({ viewport: { width, height: width < 500 ? 740 : 800 } });
+    const page = await stage.open("#/kit", { context });
+    await engineReady(page);
     for (const store of STORES) {
       for (const tab of ["lesson", "browse", "console"]) {
-        const page = await stage.open(`#/stores/${store}?tab=${tab}`, { context });
-        await engineReady(page);
-        await page.getByTestId(tab === "browse" ? `browse-${store}` : tab).waitFor();
-        const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
-        assert.ok(whole <= inner, `${store}, ${tab}: ${whole} wide in ${inner}`);
-        await page.close();
+        await stage.step(`${store}, ${tab}`, async () => {
+          await visit(page, `#/stores/${store}?tab=${tab}`);
+          await page.getByTestId(tab === "browse" ? `browse-${store}` : tab).waitFor();
+          const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
+          assert.ok(whole <= inner, `${whole} wide in ${inner}`);
+        });
       }
     }
   });

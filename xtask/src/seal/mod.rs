@@ -100,7 +100,9 @@ fn seal_engine(dir: &Path) -> Outcome<Option<String>> {
 
 /// Sixteen digits are enough to tell builds apart.
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(bytes);
+    let start: [u8; 8] = std::array::from_fn(|at| digest[at]);
+    format!("{:016x}", u64::from_be_bytes(start))
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
@@ -187,18 +189,18 @@ mod tests {
 
     #[test]
     fn the_files_of_a_build_name_each_other() {
-        let site = site("whole", "[]");
-        site.seal();
-        let names = site.names();
+        let built = site("whole", "[]");
+        built.seal();
+        let names = built.names();
         for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js"] {
             assert!(!names.contains(&gone.to_owned()), "{gone} is still there");
         }
-        let named =
+        let beginning =
             |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
-        let (page, loader, worker) = (site.text("index"), site.text("engine_loader-"), site.text("sw"));
-        assert!(page.contains(&named("engine_loader-")) && !page.contains("unsealed"), "{page}");
+        let (page, loader, worker) = (built.text("index"), built.text("engine_loader-"), built.text("sw"));
+        assert!(page.contains(&beginning("engine_loader-")) && !page.contains("unsealed"), "{page}");
         assert!(!page.contains("import init"), "the script has moved out: {page}");
-        assert!(site.text("start-").contains("import init"));
+        assert!(built.text("start-").contains("import init"));
         let program = names.iter().find(|name| name.ends_with("_bg.wasm")).cloned().unwrap_or_default();
         assert!(loader.contains(&program) && !loader.contains("unsealed"), "{loader}");
         for file in

@@ -33,7 +33,7 @@ pub fn scripts_moved_out(html: &str, name: impl Fn(&str) -> String) -> (String, 
         } else {
             let file = name(body);
             let open = tag.trim_end_matches('>').trim_end();
-            page.push_str(&format!("{open} src=\"./{file}\"></script>"));
+            page.extend([open, " src=\"./", file.as_str(), "\"></script>"]);
             files.push((file, body.to_owned()));
         }
         rest = after;

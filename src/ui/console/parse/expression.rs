@@ -39,7 +39,7 @@ impl Parser<'_> {
                 return Ok(test);
             }
             let yes = Box::new(parser.expression()?);
-            parser.expect(":", "between the two outcomes of `?`")?;
+            parser.require(":", "between the two outcomes of `?`")?;
             Ok(Node::Choice { test: Box::new(test), yes, no: Box::new(parser.expression()?) })
         })
     }
@@ -118,7 +118,7 @@ impl Parser<'_> {
 
     fn index(&mut self) -> Result<Node, Wrong> {
         let index = self.expression()?;
-        self.expect("]", "after the index")?;
+        self.require("]", "after the index")?;
         Ok(index)
     }
 
@@ -153,7 +153,7 @@ impl Parser<'_> {
             Kind::Sign("(") => {
                 self.at += 1;
                 let inside = self.expression()?;
-                self.expect(")", "to close this bracket")?;
+                self.require(")", "to close this bracket")?;
                 return Ok(inside);
             }
             Kind::Sign("[") => {
@@ -194,7 +194,7 @@ impl Parser<'_> {
             let spread = self.take("...");
             items.push(Item { spread, value: self.expression()? });
             if !self.is_sign(close) {
-                self.expect(",", &format!("between two values, or `{close}` after the last"))?;
+                self.require(",", &format!("between two values, or `{close}` after the last"))?;
             }
         }
         Ok(items)
@@ -205,7 +205,7 @@ impl Parser<'_> {
         while !self.take("}") {
             members.push(self.member()?);
             if !self.is_sign("}") {
-                self.expect(",", "between two members, or `}` after the last")?;
+                self.require(",", "between two members, or `}` after the last")?;
             }
         }
         Ok(Node::Object { members })
@@ -243,7 +243,7 @@ impl Parser<'_> {
             }
             _ => return Err(self.wrong("A member's name is missing")),
         };
-        self.expect(":", "between a member's name and its value")?;
+        self.require(":", "between a member's name and its value")?;
         Ok(Member { key: Some(key), value: self.expression()? })
     }
 
@@ -279,17 +279,17 @@ impl Parser<'_> {
             while !self.take(")") {
                 parameters.push(self.pattern()?);
                 if !self.is_sign(")") {
-                    self.expect(",", "between two parameters")?;
+                    self.require(",", "between two parameters")?;
                 }
             }
         } else {
             parameters.push(self.pattern()?);
         }
-        self.expect("=>", "after the parameters")?;
+        self.require("=>", "after the parameters")?;
         let outside = std::mem::replace(&mut self.may_await, is_async);
         let body = if self.take("{") {
             let statements = self.deeper(Self::statements)?;
-            self.expect("}", "after the function's body")?;
+            self.require("}", "after the function's body")?;
             statements
         } else {
             vec![Statement::Return { value: Some(self.expression()?) }]

@@ -29,7 +29,7 @@ impl Parser<'_> {
             self.at += 1;
             loop {
                 let pattern = self.pattern()?;
-                self.expect("=", "before the value of this name")?;
+                self.require("=", "before the value of this name")?;
                 found.push(Statement::Declare { pattern, value: self.expression()? });
                 if !self.take(",") {
                     return Ok(());
@@ -77,7 +77,7 @@ impl Parser<'_> {
                     };
                     members.push((name, pattern));
                     if !parser.is_sign("}") {
-                        parser.expect(",", "between two names")?;
+                        parser.require(",", "between two names")?;
                     }
                 }
                 Ok(Pattern::Object { members })
@@ -93,7 +93,7 @@ impl Parser<'_> {
                     }
                     items.push(Some(parser.pattern()?));
                     if !parser.is_sign("]") {
-                        parser.expect(",", "between two names")?;
+                        parser.require(",", "between two names")?;
                     }
                 }
                 Ok(Pattern::Array { items })
