@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Command, ElsewhereProgress, ElsewhereRequest, EncoderCall, EncoderStatus, EngineCall, FlowCall,
-    RateReceipt, RateRequest, RecommendRequest, Recommendation, Status,
+    RateReceipt, RateRequest, Reading, RecommendRequest, Recommendation, Status,
 };
 
 /// A request type that knows its reply's type: the compiler ties the two together on the page's side.
@@ -58,5 +58,37 @@ impl Call for EncoderCall {
     type Reply = EncoderStatus;
     fn command(self) -> Command {
         Command::Encoder(self)
+    }
+}
+
+/// Asks for titles that complete `prefix`.
+#[derive(Clone, Debug)]
+pub struct Suggest {
+    /// What was typed.
+    pub prefix: String,
+    /// How many at most.
+    pub limit: u64,
+}
+
+impl Call for Suggest {
+    type Reply = Vec<String>;
+    fn command(self) -> Command {
+        Command::Flow(FlowCall::Suggest { prefix: self.prefix, limit: self.limit })
+    }
+}
+
+/// Asks how a text is understood and what it could become.
+#[derive(Clone, Debug)]
+pub struct ReadText {
+    /// What was typed.
+    pub text: String,
+    /// How many completions at most.
+    pub limit: u64,
+}
+
+impl Call for ReadText {
+    type Reply = Reading;
+    fn command(self) -> Command {
+        Command::Flow(FlowCall::Read { text: self.text, limit: self.limit })
     }
 }

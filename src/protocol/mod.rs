@@ -24,7 +24,7 @@ pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
     PassageTexts, Point, Sql, SqlPlan,
 };
-pub use call::{Call, LeaveElsewhere};
+pub use call::{Call, LeaveElsewhere, ReadText, Suggest};
 pub use command::{
     Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
 };
@@ -49,9 +49,7 @@ pub use rag::{
 };
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
-pub use understood::{
-    Completion, NamedFilm, NamedPerson, ReadText, Reading, Shift, Suggest, TextIs, Understood,
-};
+pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,

@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Call, Command, FlowCall};
-
 /// What a text was taken for.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -105,36 +103,4 @@ pub struct Completion {
     pub label: String,
     /// A film's year, or how many films a person has.
     pub note: String,
-}
-
-/// Asks for titles that complete `prefix`.
-#[derive(Clone, Debug)]
-pub struct Suggest {
-    /// What was typed.
-    pub prefix: String,
-    /// How many at most.
-    pub limit: u64,
-}
-
-impl Call for Suggest {
-    type Reply = Vec<String>;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Suggest { prefix: self.prefix, limit: self.limit })
-    }
-}
-
-/// Asks how a text is understood and what it could become.
-#[derive(Clone, Debug)]
-pub struct ReadText {
-    /// What was typed.
-    pub text: String,
-    /// How many completions at most.
-    pub limit: u64,
-}
-
-impl Call for ReadText {
-    type Reply = Reading;
-    fn command(self) -> Command {
-        Command::Flow(FlowCall::Read { text: self.text, limit: self.limit })
-    }
 }

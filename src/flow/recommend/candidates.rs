@@ -21,7 +21,7 @@ const FEATURES: [&str; 5] = [
     "movie_stats:recent_ratings",
 ];
 
-/// Step 4: the viewer's sessions; what was watched drops out.
+/// Step 4: the viewer's sessions; what was played in them drops out, and what the viewer has rated (step 1) too.
 pub async fn leave_out_seen(
     stores: &Stores,
     viewer: &Viewer,

@@ -97,8 +97,12 @@ pub fn base<'a>(catalogue: &'a Catalogue, text: &str) -> Option<Based<'a>> {
         }
         let (film, last) = title_from(catalogue, text, &spans, first)?;
         let is_meant = match cue {
-            // "A girl like her" names no film; "like Her" does, and so does a text that begins with "like".
-            Some(_) => at == 0 || last > first || text[spans[first].0..].starts_with(char::is_uppercase),
+            // "A girl like her" names no film; "like Her" does, and so do "like her" and "films like her".
+            Some(_) => {
+                lower[..at].iter().all(|word| is_filler(word))
+                    || last > first
+                    || text[spans[first].0..].starts_with(char::is_uppercase)
+            }
             None => lower.get(last + 1).is_some_and(|next| TURNS.contains(&next.as_str())),
         };
         is_meant.then_some((film, spans[at].0, spans[last].1))

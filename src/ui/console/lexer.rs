@@ -344,7 +344,7 @@ mod tests {
             assert_eq!(kinds(text), [Kind::Number(value), Kind::End], "{text}");
         }
         assert_eq!(kinds("12n"), [Kind::BigInt("12".to_owned()), Kind::End]);
-        assert_eq!(kinds(r#"'a\'b\n\u{1f3ac}\x41'"#), [Kind::Text("a'b\n🎬A".to_owned()), Kind::End]);
+        assert_eq!(kinds(r"'a\'b\n\u{1f3ac}\x41'"), [Kind::Text("a'b\n🎬A".to_owned()), Kind::End]);
     }
 
     #[test]
