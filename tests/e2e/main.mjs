@@ -22,4 +22,3 @@ import "./journeys/offline.mjs";
 import "./journeys/sharing.mjs";
 import "./journeys/embedding.mjs";
 import "./journeys/reach.mjs";
-import "./journeys/pictures.mjs";

@@ -1,83 +1,100 @@
-// Everybody can use it: axe finds nothing, the keyboard alone is enough, and no window is too narrow.
+// Everybody can use it: axe finds nothing, the keyboard alone is enough, and no window is too narrow. On the way each
+// page leaves its pictures, light and dark, wide and narrow, in target/screenshots/.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { allStepsDone, engineReady, journey } from "../harness.mjs";
+import { faults } from "../faults.mjs";
+import { allStepsDone, engineReady, journey, still, visit } from "../harness.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const QUESTION = "like=Inception&user=42";
-export const PAGES = ["#/flow", `#/flow?${QUESTION}`, "#/stores/sql", "#/stores/documents", "#/stores/vectors", "#/stores/features", "#/stores/rag", "#/learn", "#/glossary", "#/kit", `#/embed/map?${QUESTION}`, `#/embed/flow-step?${QUESTION}&step=3`, `#/embed/results?${QUESTION}`];
+const PAGES = ["#/flow", `#/flow?${QUESTION}`, "#/stores/sql", "#/stores/documents", "#/stores/vectors", "#/stores/features", "#/stores/rag", "#/learn", "#/glossary", "#/kit", `#/embed/map?${QUESTION}`, `#/embed/flow-step?${QUESTION}&step=3`, `#/embed/results?${QUESTION}`];
+const PICTURES = "target/screenshots";
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
 
-/** What axe finds in the page, a line for each element. */
-async function findings(page) {
+/** Rules of axe whose findings depend on the theme. */
+const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds in the page, a line for each element; by all rules, or only by those named. */
+async function findings(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: STANDARDS };
+  const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { resultTypes: ["violations"], runOnly }), runOnly);
   return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${impact}) ${target.join(" ")}: ${failureSummary.split("\n").slice(1, 2).join(" ").trim()}`));
 }
 
-/** Waits for the page at `hash` to be what it will be. */
-export async function settled(page, hash) {
-  await page.locator("#main h1").first().waitFor({ state: "attached" });
-  await engineReady(page);
-  if (hash.includes("like=")) await page.locator('[data-testid="step-8"][data-state="done"]').waitFor({ state: "attached" });
+/** How far the page sticks out of its window, a line; none where it fits. */
+async function excess(page) {
+  const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
+  return whole > inner ? [`the page is ${whole} wide in ${inner}`] : [];
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    journey(`axe finds nothing on any page: ${colorScheme}, ${size}`, async (stage) => {
-      const context = await stage.context({ colorScheme, viewport });
-      const page = await stage.open("", { context });
-      const found = [];
-      for (const hash of PAGES) {
-        await page.goto(page.url().split("#")[0] + hash);
-        await page.reload();
-        await settled(page, hash);
-        for (const line of await findings(page)) found.push(`${hash}: ${line}`);
-        const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
-        if (whole > inner) found.push(`${hash}: the page is ${whole} wide in ${inner}`);
-      }
-      assert.deepEqual(found, []);
-    });
+/** Opens the page at `hash`: as a link in the page would, but panels as course pages do. */
+async function go(page, hash) {
+  if (hash.startsWith("#/embed")) {
+    await page.goto(page.url().split("#")[0] + hash);
+    await page.reload();
+    await engineReady(page);
+  } else {
+    await visit(page, hash);
   }
+  if (hash.includes("like=")) await page.locator('[data-testid="step-8"][data-state="done"]').waitFor({ state: "attached" });
+  await still(page);
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  journey(`axe finds nothing at any of the eight steps, at any level: ${colorScheme}`, async (stage) => {
-    const context = await stage.context({ colorScheme });
-    const page = await stage.open(`#/flow?${QUESTION}`, { context });
-    await allStepsDone(page);
+for (const [size, viewport] of Object.entries(SIZES)) {
+  journey(`axe finds nothing on any page, and nothing sticks out or overlaps: ${size}`, async (stage) => {
+    await mkdir(PICTURES, { recursive: true });
+    const context = await stage.context({ viewport });
+    const page = await stage.open("#/kit", { context });
+    await engineReady(page);
     const found = [];
-    for (const level of ["plain", "engineer", "internals"]) {
-      await page.locator(`input[name="level"][value="${level}"]`).check({ force: true });
-      for (let step = 1; step <= 8; step += 1) {
-        await page.getByTestId(`step-${step}`).click();
-        await page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
-        for (const line of await findings(page)) found.push(`${level}, step ${step}: ${line}`);
+    for (const hash of PAGES) {
+      await stage.step(hash, async () => {
+        await go(page, hash);
+        for (const [colorScheme, rules] of [["light", null], ["dark", OF_COLOUR]]) {
+          await page.emulateMedia({ colorScheme });
+          const file = `${hash.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}-${colorScheme}-${size}.png`;
+          await page.screenshot({ path: `${PICTURES}/${file}`, fullPage: true });
+          const lines = [...(await findings(page, rules)), ...(await page.evaluate(faults)), ...(await excess(page))];
+          for (const line of lines) found.push(`${hash}, ${colorScheme}: ${line}`);
+        }
+        if (size === "wide") {
+          // Twice the zoom is half the window.
+          await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
+          for (const line of await excess(page)) found.push(`${hash}, at 200 %: ${line}`);
+          await page.setViewportSize(viewport);
+        }
+      });
+    }
+    assert.deepEqual(found, []);
+  }, { timeout: 300_000 });
+}
+
+journey("axe finds nothing at any of the eight steps, at any level", async (stage) => {
+  const page = await stage.open(`#/flow?${QUESTION}`);
+  await allStepsDone(page);
+  const found = [];
+  for (const level of ["plain", "engineer", "internals"]) {
+    await page.locator(`input[name="level"][value="${level}"]`).check({ force: true });
+    for (let step = 1; step <= 8; step += 1) {
+      await page.getByTestId(`step-${step}`).click();
+      await page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
+      for (const [colorScheme, rules] of [["light", null], ["dark", OF_COLOUR]]) {
+        await page.emulateMedia({ colorScheme });
+        for (const line of await findings(page, rules)) found.push(`${colorScheme}, ${level}, step ${step}: ${line}`);
       }
     }
-    assert.deepEqual([...new Set(found)], []);
-  });
-}
+  }
+  assert.deepEqual([...new Set(found)], []);
+});
 
 journey("the course page and its panels: axe finds nothing", async (stage) => {
   const page = await stage.open("course.html");
   await page.waitForFunction(() => document.querySelector("cineai-panel").frame);
   assert.deepEqual(await findings(page), []);
-});
-
-journey("at 200 % zoom nothing sticks out", async (stage) => {
-  // Twice the zoom is half the window.
-  const context = await stage.context({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
-  const page = await stage.open("", { context });
-  for (const hash of PAGES) {
-    await page.goto(page.url().split("#")[0] + hash);
-    await page.reload();
-    await settled(page, hash);
-    const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
-    assert.ok(whole <= inner, `${hash} is ${whole} wide in ${inner}`);
-  }
 });
 
 /** What has the focus: its words, and whether a reader sees that it has it. */

@@ -1,20 +1,9 @@
-// Pictures of the kit and the main pages, light and dark, wide and narrow, in target/screenshots/.
-//
-// They are for people to look at and are not compared pixel by pixel: fonts differ between machines, the page has
-// times in it that were just measured, and a reference that is renewed at every change checks nothing. What is checked
-// is what makes a picture bad whatever the fonts: something sticks out of the window, two things to press overlap, a
-// text is cut off without a sign of it, or the page is empty.
-
-import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { journey } from "../harness.mjs";
-import { PAGES, settled } from "./reach.mjs";
-
-const FOLDER = "target/screenshots";
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+// What makes a page bad to look at whatever the fonts: something sticks out of the window, two things to press overlap,
+// or the page is empty. Pictures are for people and are not compared pixel by pixel: fonts differ between machines, the
+// page has times in it that were just measured, and a reference that is renewed at every change checks nothing.
 
 /** What is wrong with the geometry of the page, a line each. */
-function faults() {
+export function faults() {
   const found = [];
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const name = (element) => `${element.tagName.toLowerCase()}.${String(element.className?.baseVal ?? element.className).split(" ").join(".")} "${(element.ariaLabel ?? element.innerText ?? "").trim().slice(0, 30)}"`;
@@ -43,24 +32,4 @@ function faults() {
   }
   if ((document.querySelector("#main")?.innerText ?? "").trim().length < 40) found.push("there is hardly anything on the page");
   return found;
-}
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    journey(`pictures of every page are sound: ${colorScheme}, ${size}`, async (stage) => {
-      await mkdir(FOLDER, { recursive: true });
-      const context = await stage.context({ colorScheme, viewport });
-      const page = await stage.open("", { context });
-      const found = [];
-      for (const hash of PAGES) {
-        await page.goto(page.url().split("#")[0] + hash);
-        await page.reload();
-        await settled(page, hash);
-        const file = hash.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "");
-        await page.screenshot({ path: `${FOLDER}/${file}-${colorScheme}-${size}.png`, fullPage: true });
-        for (const line of await page.evaluate(faults)) found.push(`${hash}: ${line}`);
-      }
-      assert.deepEqual(found, []);
-    });
-  }
 }
