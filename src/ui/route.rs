@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_page_has_a_path_that_leads_back() {
-        let others = [Page::Glossary, Page::Kit, Page::Embed("hnsw-search".to_owned())];
+        let others = [Page::Glossary, Page::Kit, Page::Embed("vectors".to_owned())];
         for page in MAIN.into_iter().chain(others) {
             assert_eq!(Page::parse(&page.path()), page, "{}", page.path());
             assert_eq!(Page::parse(&format!("{}/", page.path())), page, "with a slash at the end");
@@ -141,6 +141,6 @@ mod tests {
     fn the_settings_of_the_flow_stay_with_the_flow() {
         assert!(Page::Flow.has_flow_settings() && Page::Embed("map".to_owned()).has_flow_settings());
         assert!(!Page::Store(StoreName::Sql).has_flow_settings());
-        assert!(!Page::Embed("hnsw-search".to_owned()).has_flow_settings());
+        assert!(!Page::Embed("vectors".to_owned()).has_flow_settings());
     }
 }

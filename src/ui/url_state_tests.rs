@@ -86,11 +86,11 @@ fn a_panel_owns_its_parameters_and_every_page_has_level_and_theme() {
         },
     );
     check(
-        "#/embed/hnsw-search?theme=dark&step=12&query=lonely+robots",
+        "#/embed/vectors?theme=dark&step=12&query=lonely+robots",
         UrlState {
             theme: Some(Theme::Dark),
             params: [("step", "12"), ("query", "lonely robots")].into_iter().collect(),
-            ..UrlState::of(Page::Embed("hnsw-search".to_owned()))
+            ..UrlState::of(Page::Embed("vectors".to_owned()))
         },
     );
     check(
