@@ -29,6 +29,12 @@ pub enum StoreName {
 pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
     [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
 
+/// How many candidates step 3 fetches for `k` films where a request does not say: enough that the ranker has a choice
+/// after seen films are gone.
+pub const fn usual_candidates(k: u32) -> u32 {
+    k.saturating_mul(2).saturating_add(50)
+}
+
 /// "Recommend movies like `like` for viewer `user`", or like the text `text`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(default)]

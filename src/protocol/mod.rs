@@ -40,7 +40,7 @@ pub use features::{
 };
 pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
-    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer,
+    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, usual_candidates,
 };
 pub use message::{Event, FromEngine, Request};
 pub use rag::{

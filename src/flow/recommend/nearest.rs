@@ -10,12 +10,11 @@ use crate::flow::wish::{dot, weigh};
 use crate::flow::{FlowError, MOVIES, Meant, Stores, Tuning};
 use crate::protocol::{
     GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, StoreName, WalkHop, WalkLayer,
+    usual_candidates,
 };
 use crate::stores::rag::FoundFilm;
 use crate::stores::vectors::Hop;
 
-/// Candidates fetched beyond those asked for, so that the ranker has a choice after seen films are gone.
-const SPARE_CANDIDATES: usize = 50;
 /// Points of a walk that are told one by one, on each layer.
 const MAX_HOPS: usize = 40;
 
@@ -43,7 +42,8 @@ pub fn nearest(
         Subject::Wish(meant) => (meant.film, meant.film.is_none().then_some(meant)),
     };
     // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let wanted = tuning.candidates.unwrap_or_else(|| k.saturating_mul(2).saturating_add(SPARE_CANDIDATES));
+    let usual = || usual_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
+    let wanted = tuning.candidates.unwrap_or_else(usual);
     let fetch = wanted.saturating_add(usize::from(own.is_some()));
     let filter = both(tuning.filter.as_ref(), subject.filter());
     // With a condition everything is compared anyway: a description's words may choose from all that meet it.

@@ -6,13 +6,12 @@ use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
-use crate::protocol::DEFAULT_WEIGHTS;
+use crate::protocol::{DEFAULT_WEIGHTS, usual_candidates};
 use crate::ui::address::Address;
 use crate::ui::tuning::{Tuning, usual_weights};
 
-/// Candidates and `ef` where nobody changed them: see the flow's step 3.
+/// `ef` where nobody changed it: see the flow's step 3.
 const USUAL_EF: i64 = 100;
-const SPARE_CANDIDATES: i64 = 50;
 
 /// The settings of a step.
 #[component]
@@ -93,7 +92,10 @@ pub fn StepControls(
 #[component]
 fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
     let state = expect_context::<Address>().state();
-    let usual = Memo::new(move |_| 2 * state.with(|state| state.k.unwrap_or(DEFAULT_K)) + SPARE_CANDIDATES);
+    let usual = Memo::new(move |_| {
+        let k = state.with(|state| state.k.unwrap_or(DEFAULT_K));
+        i64::from(usual_candidates(u32::try_from(k).unwrap_or_default()))
+    });
     let candidates =
         Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| usual.get()));
     let ef = Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(USUAL_EF));
