@@ -34,10 +34,12 @@ impl fmt::Display for Failure {
 /// The result of anything that can end a command.
 pub type Outcome<T = ()> = Result<T, Failure>;
 
-/// The repository's root.
+/// The repository's root. Cargo tells where it runs this from; what was compiled in may be another checkout's, where
+/// several share one target directory.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest.parent().map_or_else(|| manifest.clone(), Path::to_path_buf)
 }
 
 /// What a command leaves for the next one (stamps, size tables, test reports), inside the checkout.
