@@ -75,6 +75,23 @@ fn what_the_viewer_has_watched_is_left_out() {
 }
 
 #[test]
+fn a_film_that_was_described_but_is_known_to_the_viewer_is_told_of() {
+    let mut engine = start(MemoryStorage::default());
+    let ask = |engine: &mut Engine, seen: bool| {
+        recommend(
+            engine,
+            json!({ "text": "thieves who steal secrets inside dreams", "user": 42, "keep_seen": seen }),
+        )
+    };
+    let reply = ask(&mut engine, false);
+    let note = reply["notes"][0].as_str().unwrap();
+    assert!(note.contains("Inception") && note.contains("the viewer has played or rated"), "{note}");
+    let reply = ask(&mut engine, true);
+    assert_eq!(reply["results"][0]["title"], "Inception");
+    assert!(!reply["notes"].to_string().contains("Inception"), "{}", reply["notes"]);
+}
+
+#[test]
 fn whoever_asks_gets_ten_films_and_none_that_they_have_rated() {
     let mut engine = start(MemoryStorage::default());
     for user in (1..=1000).step_by(37) {
@@ -267,6 +284,7 @@ fn what_needs_the_texts_is_known_by_its_call() {
     };
     for (room, method, params) in [
         ("flow", "recommend", json!({ "text": "dreams" })),
+        ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": true })),
         ("vectors", "embed", json!({ "text": "dreams" })),
         ("vectors", "search", json!({ "collection": "movies", "options": { "text": "dreams" } })),
         ("vectors", "count", json!({ "collection": "passages" })),
@@ -276,6 +294,7 @@ fn what_needs_the_texts_is_known_by_its_call() {
     }
     for (room, method, params) in [
         ("flow", "recommend", json!({ "like": "Alien" })),
+        ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": false })),
         ("vectors", "search", json!({ "collection": "movies", "options": { "like": 1 } })),
         ("rag", "chunk", json!({ "text": "dreams" })),
         ("sql", "exec", json!({ "sql": "select 1" })),

@@ -102,7 +102,7 @@ impl Engine {
                 let found = self.stores.catalogue.complete(&prefix, count(limit));
                 Reply::Strings(found.into_iter().map(|movie| movie.title.clone()).collect())
             }
-            FlowCall::Read { text, limit } => {
+            FlowCall::Read { text, limit, .. } => {
                 Reply::Reading(Box::new(flow::read(&self.stores, &text, count(limit))))
             }
         })

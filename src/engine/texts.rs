@@ -13,6 +13,7 @@ use crate::stores::rag::FilmIndex;
 pub fn needs_texts(command: &Command) -> bool {
     match command {
         Command::Flow(FlowCall::Recommend(request)) => request.like.is_none(),
+        Command::Flow(FlowCall::Read { patient, .. }) => *patient,
         Command::Vectors(call) => match call {
             VectorCall::Embed { .. } => true,
             VectorCall::Search { collection, options } => collection == PASSAGES || options.text.is_some(),

@@ -84,11 +84,13 @@ pub struct ReadText {
     pub text: String,
     /// How many completions at most.
     pub limit: u64,
+    /// Whether to wait for the texts about films, without which only titles are understood.
+    pub patient: bool,
 }
 
 impl Call for ReadText {
     type Reply = Reading;
     fn command(self) -> Command {
-        Command::Flow(FlowCall::Read { text: self.text, limit: self.limit })
+        Command::Flow(FlowCall::Read { text: self.text, limit: self.limit, patient: self.patient })
     }
 }

@@ -65,6 +65,8 @@ pub enum FlowCall {
         text: String,
         /// How many completions at most.
         limit: u64,
+        /// Whether to wait for the texts about films, without which only titles are understood.
+        patient: bool,
     },
     /// A slice of a comparison with another store -> [`ElsewhereProgress`]
     Elsewhere(ElsewhereRequest),

@@ -12,7 +12,7 @@ export function faults() {
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 1 && box.height > 1);
   for (const { element, box } of pressed) {
-    const scrolls = element.closest("pre, table, [role=grid], [role=tree], .data-table, .code-view, [data-scrolls]");
+    const scrolls = element.closest("pre, table, [role=grid], [role=tree], .data-table, .code-view, .editor, [data-scrolls]");
     if (!scrolls && (box.left < -1 || box.right > innerWidth + 1) && getComputedStyle(element).position !== "absolute") found.push(`${name(element)} sticks out: ${Math.round(box.left)} to ${Math.round(box.right)}`);
   }
   for (const [index, one] of pressed.entries()) {

@@ -12,6 +12,8 @@ use crate::protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit,
 
 /// Films left out that are named.
 const MAX_NAMED: usize = 5;
+/// So many of the nearest films are missed where they are left out.
+const NEAREST: usize = 3;
 const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
@@ -28,6 +30,7 @@ pub async fn leave_out_seen(
     hits: Vec<SearchHit>,
     tuning: &Tuning,
     steps: &mut Recorder<'_>,
+    notes: &mut Vec<String>,
 ) -> Result<Vec<SearchHit>, FlowError> {
     let filter = json!({ "user_id": viewer.id });
     let options = FindOptions {
@@ -43,9 +46,10 @@ pub async fn leave_out_seen(
         .filter_map(|event| event["movie_id"].as_i64());
     let seen: BTreeSet<i64> = played.chain(viewer.ratings.keys().copied()).collect();
     let before = hits.len();
-    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits
-        .into_iter()
-        .partition(|hit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id)));
+    let is_dropped =
+        |hit: &SearchHit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id));
+    notes.extend(missed(hits.iter().take(NEAREST).filter(|hit| is_dropped(hit))));
+    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits.into_iter().partition(is_dropped);
     steps.done(|| {
         let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
         let summary = match titles.as_slice() {
@@ -90,6 +94,20 @@ pub async fn leave_out_seen(
         }
     });
     Ok(unseen)
+}
+
+/// What to say of the nearest films that are left out: whoever described one of them looks for it among the results.
+fn missed<'a>(dropped: impl Iterator<Item = &'a SearchHit>) -> Option<String> {
+    let titles: Vec<&str> = dropped.filter_map(|hit| hit.payload["title"].as_str()).collect();
+    let (last, others) = titles.split_last()?;
+    Some(if others.is_empty() {
+        format!("{last} is among the nearest, but the viewer has played or rated it: step 4 leaves it out.")
+    } else {
+        let others = others.join(", ");
+        format!(
+            "{others} and {last} are among the nearest, but the viewer has played or rated them: step 4 leaves them out."
+        )
+    })
 }
 
 /// Step 5: current features of the viewer and of every candidate.

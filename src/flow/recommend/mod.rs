@@ -63,7 +63,7 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
     if !fits {
         notes.push(NOTHING_FITS.to_owned());
     }
-    let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps).await?;
+    let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps, &mut notes).await?;
     let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &tuning, &mut steps)?;
     let scoring = results::Scoring {
         features: &features,

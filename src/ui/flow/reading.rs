@@ -25,11 +25,21 @@ pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
             return;
         }
         spawn_local(async move {
-            // A failed reading is no news: the question itself will say what is wrong.
-            let reading = client.call(ReadText { text, limit: COMPLETIONS }).await.unwrap_or_default();
-            if latest.try_get_value() == Some(asked) {
+            // Completions come at once. What a text means is known only when the texts about films are there.
+            for patient in [false, true] {
+                let text = text.clone();
+                // A failed reading is no news: the question itself will say what is wrong.
+                let reading =
+                    client.call(ReadText { text, limit: COMPLETIONS, patient }).await.unwrap_or_default();
+                if latest.try_get_value() != Some(asked) {
+                    return;
+                }
+                let is_understood = !reading.sentence.is_empty();
                 form.reading.set(reading);
                 form.guess();
+                if is_understood {
+                    return;
+                }
             }
         });
     })

@@ -25,6 +25,13 @@ async function findings(page, rules) {
   return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${impact}) ${target.join(" ")}: ${failureSummary.split("\n").slice(1, 2).join(" ").trim()}`));
 }
 
+/** Puts on the theme, and waits for the frame that shows it. */
+async function putOn(page, colorScheme) {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+}
+
 /** How far the page sticks out of its window, a line; none where it fits. */
 async function excess(page) {
   const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
@@ -55,7 +62,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await stage.step(hash, async () => {
         await go(page, hash);
         for (const [colorScheme, rules] of [["light", null], ["dark", OF_COLOUR]]) {
-          await page.emulateMedia({ colorScheme });
+          await putOn(page, colorScheme);
           const file = `${hash.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}-${colorScheme}-${size}.png`;
           await page.screenshot({ path: `${PICTURES}/${file}`, fullPage: true });
           const lines = [...(await findings(page, rules)), ...(await page.evaluate(faults)), ...(await excess(page))];
@@ -83,7 +90,7 @@ journey("axe finds nothing at any of the eight steps, at any level", async (stag
       await page.getByTestId(`step-${step}`).click();
       await page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
       for (const [colorScheme, rules] of [["light", null], ["dark", OF_COLOUR]]) {
-        await page.emulateMedia({ colorScheme });
+        await putOn(page, colorScheme);
         for (const line of await findings(page, rules)) found.push(`${colorScheme}, ${level}, step ${step}: ${line}`);
       }
     }
