@@ -129,6 +129,7 @@ fn while_it_is_typed_a_text_is_read_and_completed_with_films_and_people() {
         ("inception", true, "the title Inception (2010)"),
         ("like Inception but funnier", false, "films like Inception (2010), turned towards “funny comedy”"),
         ("lonely robots in space", false, "a description"),
+        ("🎬🍿", false, "a description without a word the encoder knows"),
         ("", false, ""),
     ] {
         let reading = read(&mut engine, text);

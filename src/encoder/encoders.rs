@@ -73,6 +73,11 @@ impl Encoders {
         self.distilled.as_ref().is_some_and(|encoder| encoder.knows(word))
     }
 
+    /// Whether the text holds a word, or a piece of one, that the distilled encoder knows.
+    pub fn reads(&self, text: &str) -> bool {
+        self.distilled.as_ref().is_some_and(|encoder| !encoder.tokens(text).is_empty())
+    }
+
     /// The text, encoded; `None` where it holds no word the encoder knows, or no encoder is there.
     pub fn encode(&self, text: &str) -> Option<Encoded> {
         match self.active {

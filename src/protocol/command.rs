@@ -66,6 +66,7 @@ pub enum FlowCall {
         /// How many completions at most.
         limit: u64,
         /// Whether to wait for the texts about films, without which only titles are understood.
+        #[serde(default)]
         patient: bool,
     },
     /// A slice of a comparison with another store -> [`ElsewhereProgress`]

@@ -129,6 +129,9 @@ pub fn read(stores: &Stores, text: &str, limit: usize) -> Reading {
     let sentence = match (&nearest, &understood) {
         _ if begins && is_plain => "the beginning of a title".to_owned(),
         (Some((_, movie)), _) if is_plain => format!("a misspelt title: {}?", movie.title),
+        (_, Some(understood)) if understood.kind == TextIs::Description && !stores.encoders.reads(asked) => {
+            "a description without a word the encoder knows".to_owned()
+        }
         (_, understood) => understood.as_ref().map_or_else(String::new, |it| it.sentence.clone()),
     };
     let as_title = is_title || (is_plain && (begins || nearest.is_some()));

@@ -105,8 +105,8 @@ journey("the query bar shows odd text as text", async (stage) => {
       const answer = page.getByTestId("error").or(page.getByTestId("suggestion")).or(page.getByTestId("result"));
       await answer.first().waitFor();
       assert.equal(await page.getByTestId("query-like").inputValue(), like);
-      // Until the answer comes, that to the last question stands there.
-      await page.waitForFunction((like) => document.body.innerText.includes(like), like);
+      // Until the answer comes, that to the last question stands there. An error says what is wrong, not of what.
+      await page.waitForFunction((like) => document.querySelector("[data-testid=error]") || document.body.innerText.includes(like), like);
       assert.equal(await page.locator("img[src=x]").count(), 0);
       await unharmed(page, like);
     });
