@@ -162,8 +162,8 @@ fn edges_and_marks_can_be_seen() {
         "rag",
     ] {
         for ground in GROUNDS {
-            for theme in 0..2 {
-                let ratio = contrast(tokens[mark][theme], tokens[ground][theme]);
+            for (theme, (of_mark, of_ground)) in tokens[mark].iter().zip(&tokens[ground]).enumerate() {
+                let ratio = contrast(*of_mark, *of_ground);
                 assert!(
                     ratio >= MARKS,
                     "--{mark} on --{ground} has {ratio:.2} in theme {theme}, {MARKS} is the least"

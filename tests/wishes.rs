@@ -152,6 +152,56 @@ fn while_it_is_typed_a_text_is_read_and_completed_with_films_and_people() {
 }
 
 #[test]
+fn a_film_that_was_described_but_is_known_to_the_viewer_is_told_of() {
+    let mut engine = start(MemoryStorage::default());
+    let ask = |engine: &mut Engine, seen: bool| {
+        call(
+            engine,
+            "flow",
+            "recommend",
+            json!({ "text": "thieves who steal secrets inside dreams", "user": 42, "keep_seen": seen }),
+        )
+        .unwrap()
+    };
+    let reply = ask(&mut engine, false);
+    let note = reply["notes"][0].as_str().unwrap();
+    assert!(note.contains("Inception") && note.contains("the viewer has played or rated"), "{note}");
+    let reply = ask(&mut engine, true);
+    assert_eq!(reply["results"][0]["title"], "Inception");
+    assert!(!reply["notes"].to_string().contains("Inception"), "{}", reply["notes"]);
+}
+
+#[test]
+fn questions_are_answered_with_citations_or_not_at_all() {
+    let mut engine = start(MemoryStorage::default());
+    let answer = call(
+        &mut engine,
+        "rag",
+        "ask",
+        json!({ "question": "What movies did Christopher Nolan direct in the 2000s?", "options": {} }),
+    )
+    .unwrap();
+    assert!(answer["answer"].as_str().unwrap().contains("Nolan"), "{}", answer["answer"]);
+    assert!(!answer["citations"].as_array().unwrap().is_empty());
+    assert_eq!(answer["faithfulness"], 1.0);
+    assert!(answer["prompt"].as_str().unwrap().contains("[1]"));
+    let nothing = call(
+        &mut engine,
+        "rag",
+        "ask",
+        json!({ "question": "xyzzy plugh", "options": { "mode": "keyword" } }),
+    )
+    .unwrap();
+    assert_eq!(nothing["faithfulness"], Value::Null);
+    assert!(nothing["citations"].as_array().unwrap().is_empty());
+    let empty = call(&mut engine, "rag", "ask", json!({ "question": " " })).unwrap_err();
+    assert_eq!(empty.name.as_str(), "RagError");
+    let report =
+        call(&mut engine, "rag", "evaluate", json!({ "options": { "mode": "dense", "k": 10 } })).unwrap();
+    assert!(report["hit_rate"].as_f64().unwrap() > 0.5, "{}", report["hit_rate"]);
+}
+
+#[test]
 fn a_question_the_passages_do_not_answer_gets_no_sentences() {
     let mut engine = start(MemoryStorage::default());
     for question in [

@@ -60,7 +60,7 @@ fn piece(movies: &[Movie], random: &mut SplitMix64) -> String {
 }
 
 fn characters(random: &mut SplitMix64) -> String {
-    (0..1 + draw(random, 40))
+    (0..=draw(random, 40))
         .map(|_| match draw(random, 10) {
             0 => ' ',
             1..6 => char::from(b'a' + draw(random, 26) as u8),

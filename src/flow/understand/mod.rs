@@ -79,7 +79,7 @@ pub fn understand(stores: &Stores, typed: &str) -> Result<Meant, FlowError> {
         Some(_) => index.read_beside_a_film(rest, &is_english),
         None => index.read(rest, &is_english),
     };
-    wish.years = years(&wish, &based);
+    wish.years = years(&wish, based.as_ref());
     let people = directed(named, &wish);
     let filter = conditions(&wish, &people);
     let turns = if film.is_some() { turns(&wish) } else { Vec::new() };
@@ -167,10 +167,10 @@ fn named_film(movie: &Movie) -> NamedFilm {
 }
 
 /// The years said, or those before or after the film named.
-fn years(wish: &Wish, based: &Option<base::Based<'_>>) -> Option<std::ops::RangeInclusive<i64>> {
-    let relative = based.as_ref().and_then(|based| match based.newer? {
-        true => Some(based.film.year + 1..=LAST_YEAR),
-        false => Some(FIRST_YEAR..=based.film.year - 1),
+fn years(wish: &Wish, based: Option<&base::Based<'_>>) -> Option<std::ops::RangeInclusive<i64>> {
+    let relative = based.and_then(|based| {
+        let year = based.film.year;
+        Some(if based.newer? { year + 1..=LAST_YEAR } else { FIRST_YEAR..=year - 1 })
     });
     wish.years.clone().or(relative)
 }

@@ -40,7 +40,7 @@ pub fn people(people: &People, text: &str) -> Vec<Named> {
     while at < spans.len() {
         let before = word(at.checked_sub(1));
         let (by, with) = (BY.contains(&before.as_str()), WITH.contains(&before.as_str()));
-        let least = if by || with { 0 } else { 1 };
+        let least = usize::from(!(by || with));
         let last = spans.len().min(at + MAX_WORDS);
         let whole = (at + least..last).rev().find_map(|last| {
             let typed = text[spans[at].0..spans[last].1].trim_end_matches("'s").trim_end_matches("’s");

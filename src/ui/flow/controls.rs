@@ -9,6 +9,7 @@ use super::viewer_field::ViewerSwitch;
 use crate::protocol::{DEFAULT_WEIGHTS, usual_candidates};
 use crate::ui::address::Address;
 use crate::ui::tuning::{Tuning, usual_weights};
+use crate::ui::url_state::UrlState;
 
 /// `ef` where nobody changed it: see the flow's step 3.
 const USUAL_EF: i64 = 100;
@@ -30,7 +31,7 @@ pub fn StepControls(
             address.push(link);
         }
     });
-    let asked = move || state.with(|state| state.asks());
+    let asked = move || state.with(UrlState::asks);
     let changed = move || tuning.with(|tuning| tuning.changes(step));
     let fields = move || {
         match step {

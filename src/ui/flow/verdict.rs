@@ -179,7 +179,10 @@ mod tests {
             assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }
         let (small, large) = (result(1050, Some(1.0), &[0.5, 3.0]), result(10_500, Some(1.1), &[12.1, 40.0]));
-        check(&[small.clone()], &["“b” is 2.0 times faster than “own”", "no reason for this store"]);
+        check(
+            std::slice::from_ref(&small),
+            &["“b” is 2.0 times faster than “own”", "no reason for this store"],
+        );
         check(
             &[small, large.clone()],
             &["11 times faster than its quickest rival, “b”", "only with more data"],

@@ -246,7 +246,7 @@ async fn known(
     );
     let key = match id.as_i64() {
         Some(number) => SqlValue::Integer(number),
-        None => SqlValue::Text(id.as_str().map(str::to_owned).unwrap_or_else(|| quoted(&entity))),
+        None => SqlValue::Text(id.as_str().map_or_else(|| quoted(&entity), str::to_owned)),
     };
     let history = client.call(Sql { text, params: vec![key] }).await?.pop().unwrap_or_default();
     Ok(Known { online, offline, history })

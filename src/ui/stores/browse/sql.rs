@@ -182,7 +182,7 @@ async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
         tables.iter().map(|table| format!("select count(*) from {}", identifier(&table.name))).collect();
     let counted = client.call(Sql { text: counts.join("; "), params: Vec::new() }).await?;
     for (table, set) in tables.iter_mut().zip(counted) {
-        let count = set.values.first().and_then(|row| row.first()).and_then(|cell| cell.as_integer());
+        let count = set.values.first().and_then(|row| row.first()).and_then(SqlValue::as_integer);
         table.rows = count.unwrap_or_default().max(0) as u64;
     }
     Ok(tables)

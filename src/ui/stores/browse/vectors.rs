@@ -126,7 +126,7 @@ fn Points(collection: String) -> impl IntoView {
 fn PointField(point: Memo<Value>, go: Callback<Value>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
-        text.set(point.with(|point| point.as_str().map_or_else(|| point.to_string(), str::to_owned)))
+        text.set(point.with(|point| point.as_str().map_or_else(|| point.to_string(), str::to_owned)));
     });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
