@@ -19,6 +19,9 @@ pub const MAX_CELL: usize = 160;
 /// Narrowest and widest a column may be, in letters.
 const WIDTHS: (f64, f64) = (4.0, 80.0);
 
+/// Letters of air beside a column's longest value: the padding of a cell, and a little.
+const AIR: usize = 3;
+
 /// The widest a column is made by itself.
 const WIDEST_FIT: usize = 34;
 
@@ -85,8 +88,7 @@ pub fn fit(names: &[String], sample: &[Vec<Value>]) -> Vec<f64> {
                 .map(|value| cell_text(value).0.chars().count())
                 .max()
                 .unwrap_or(0);
-            // Two letters of air beside the longest value.
-            clamp_width((longest.min(WIDEST_FIT).max(name.chars().count()) + 2) as f64)
+            clamp_width((longest.min(WIDEST_FIT).max(name.chars().count()) + AIR) as f64)
         })
         .collect()
 }
@@ -187,7 +189,7 @@ mod tests {
     fn columns_are_as_wide_as_what_they_hold() {
         let names = ["id".to_owned(), "title".to_owned()];
         let rows = [vec![json!(7), json!("x".repeat(400))], vec![json!(12), json!(null)]];
-        assert_eq!(fit(&names, &rows), [4.0, 36.0]);
+        assert_eq!(fit(&names, &rows), [5.0, 37.0]);
         assert_eq!(numeric(2, &rows), [true, false]);
         assert_eq!(numeric(1, &[]), [false]);
     }
