@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::lexer::position;
 use super::parse::parse;
+use crate::client::from_json;
 
 #[wasm_bindgen(module = "/src/ui/console/evaluate.js")]
 extern "C" {
@@ -106,7 +107,7 @@ fn read(code: &str, ended: &JsValue) -> (Outcome, Raw) {
             place: None,
         })
     };
-    let calls = serde_json::from_str(&describe_value(&member(ended, "calls"))).unwrap_or_default();
+    let calls = from_json(&describe_value(&member(ended, "calls"))).unwrap_or_default();
     let ms = member(ended, "ms").as_f64().unwrap_or_default();
     (Outcome { result, calls, ms }, Raw(raw))
 }
