@@ -1,28 +1,21 @@
 //! An element before it is drawn: a tag, its attributes, its children.
 
-use std::borrow::Cow;
+use upstream::tachys::html::element::ElementType;
+use upstream::tachys::html::event::EventDescriptor;
+use upstream::tachys::html::node_ref::NodeRefContainer;
+use upstream::tachys::renderer::types::Event;
 
-use leptos::tachys::html::attribute::Attribute;
-use leptos::tachys::html::attribute::AttributeValue;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::class::{IntoClass, class};
-use leptos::tachys::html::element::ElementType;
-use leptos::tachys::html::event::{Custom, EventDescriptor, on};
-use leptos::tachys::html::node_ref::{NodeRefContainer, node_ref};
-use leptos::tachys::html::property::{IntoProperty, prop};
-use leptos::tachys::html::style::{IntoStyle, style};
-use leptos::tachys::renderer::types::Event;
-use leptos::tachys::view::any_view::{AnyView, IntoAny};
-use leptos::tachys::view::{IntoRender, RenderHtml};
+use crate::attribute::{Attribute, Place, Spot};
+use crate::value::{IntoAttributeValue, Value};
+use crate::view::{AnyView, IntoView, Node};
 
-/// An element of any tag. It is one pointer, so that a call that adds to it is a few bytes.
-pub struct Element(pub(crate) Box<Parts>);
+/// A view that is an element, to which attributes and children can be added.
+pub struct Element(pub(crate) AnyView);
 
 /// What an element is made of.
 pub(crate) struct Parts {
     pub(crate) kind: Kind,
-    pub(crate) attributes: Vec<AnyAttribute>,
+    pub(crate) attributes: Vec<Attribute>,
     pub(crate) children: Vec<AnyView>,
 }
 
@@ -52,7 +45,7 @@ macro_rules! attributes {
         impl Element {
             $(
                 #[doc = concat!("The attribute `", $name, "`.")]
-                pub fn $method<V: AttributeValue>(self, value: V) -> Self {
+                pub fn $method(self, value: impl IntoAttributeValue) -> Self {
                     self.attr($name, value)
                 }
             )*
@@ -89,38 +82,35 @@ attributes! {
 }
 
 impl Element {
+    #[inline(never)]
     pub(crate) fn new(tag: &'static str, namespace: Option<&'static str>) -> Self {
         let kind = Kind { tag, namespace };
-        Self(Box::new(Parts { kind, attributes: Vec::new(), children: Vec::new() }))
+        Self(AnyView::new(Node::Element(Parts { kind, attributes: Vec::new(), children: Vec::new() })))
     }
 
     /// The element with one more child, behind those it has.
-    pub fn child<C>(self, child: C) -> Self
-    where
-        C: IntoRender,
-        C::Output: RenderHtml,
-    {
-        self.with_child(child.into_render().into_any())
+    pub fn child(self, child: impl IntoView) -> Self {
+        child.into_child_of(self)
     }
 
     /// The element with an attribute of any name.
-    pub fn attr<V: AttributeValue>(self, name: &'static str, value: V) -> Self {
-        self.with(custom_attribute(name, value))
+    pub fn attr(self, name: &'static str, value: impl IntoAttributeValue) -> Self {
+        self.with_value(Place::Attribute, name, value.into_attribute_value())
     }
 
     /// The element with classes, or with one that comes and goes.
-    pub fn class<C: IntoClass>(self, value: C) -> Self {
-        self.with(class(value))
+    pub fn class(self, value: impl IntoClass) -> Self {
+        value.into_class_of(self)
     }
 
     /// The element with a property of its style.
-    pub fn style<S: IntoStyle>(self, value: S) -> Self {
-        self.with(style(value))
+    pub fn style(self, (name, value): (&'static str, impl IntoAttributeValue)) -> Self {
+        self.with_value(Place::Style, name, value.into_attribute_value())
     }
 
     /// The element with a property of its node in the document.
-    pub fn prop<P: IntoProperty>(self, name: &'static str, value: P) -> Self {
-        self.with(prop(name, value))
+    pub fn prop(self, name: &'static str, value: impl IntoAttributeValue) -> Self {
+        self.with_value(Place::Property, name, value.into_attribute_value())
     }
 
     /// The element with a listener.
@@ -130,32 +120,66 @@ impl Element {
         E::EventType: From<Event>,
         F: FnMut(E::EventType) + 'static,
     {
-        self.with_listener(event.name(), Box::new(move |event| listener(E::EventType::from(event))))
+        let listener = move |event| listener(E::EventType::from(event));
+        self.with(Attribute::Listener(event.name(), Box::new(listener)))
     }
 
     /// The element, known to `container` once it is drawn.
     pub fn node_ref<E: ElementType, C: NodeRefContainer<E>>(self, container: C) -> Self {
-        self.with(node_ref::<E, C>(container))
-    }
-
-    pub(crate) fn with<A: Attribute>(self, attribute: A) -> Self {
-        self.with_attribute(attribute.into_any_attr())
+        self.with(Attribute::Reference(Box::new(|node| container.load(node))))
     }
 
     #[inline(never)]
-    fn with_listener(self, name: Cow<'static, str>, listener: Box<dyn FnMut(Event)>) -> Self {
-        self.with(on(Custom::<Event>::new(name), listener))
+    fn with_value(self, place: Place, name: &'static str, value: Value) -> Self {
+        self.with(Attribute::Value(Spot { place, name }, value))
     }
 
     #[inline(never)]
-    fn with_attribute(mut self, attribute: AnyAttribute) -> Self {
-        self.0.attributes.push(attribute);
+    fn with(mut self, attribute: Attribute) -> Self {
+        if let Some(parts) = self.parts() {
+            parts.attributes.push(attribute);
+        }
         self
     }
 
     #[inline(never)]
-    fn with_child(mut self, child: AnyView) -> Self {
-        self.0.children.push(child);
+    pub(crate) fn with_child(mut self, child: AnyView) -> Self {
+        if let Some(parts) = self.parts() {
+            parts.children.push(child);
+        }
         self
+    }
+
+    #[inline(never)]
+    pub(crate) fn with_children(mut self, children: Vec<AnyView>) -> Self {
+        if let Some(parts) = self.parts() {
+            parts.children.extend(children);
+        }
+        self
+    }
+
+    fn parts(&mut self) -> Option<&mut Parts> {
+        match &mut *self.0.0 {
+            Node::Element(parts) => Some(parts),
+            _ => None,
+        }
+    }
+}
+
+/// What `class` takes.
+pub trait IntoClass {
+    /// The element with these classes.
+    fn into_class_of(self, element: Element) -> Element;
+}
+
+impl<V: IntoAttributeValue> IntoClass for V {
+    fn into_class_of(self, element: Element) -> Element {
+        element.attr("class", self)
+    }
+}
+
+impl<V: IntoAttributeValue> IntoClass for (&'static str, V) {
+    fn into_class_of(self, element: Element) -> Element {
+        element.with_value(Place::Class, self.0, self.1.into_attribute_value())
     }
 }

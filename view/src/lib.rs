@@ -1,33 +1,85 @@
-//! Leptos as the page uses it: all of it, with elements that are all of one type.
+//! Leptos as the page uses it: its macros, its signals, its components, with views that are all of one type.
 //!
-//! Leptos gives every tag a type of its own, and each `view!` builds its elements in place, one attribute after the
-//! other, for the types it has there. That is quick and large: it was a third of the page program. Here an element is
-//! a name with a list of attributes and a list of children ([`Element`]); what `view!` writes is a call for each, and
-//! the code behind the calls is there once.
+//! Leptos gives every view a type of its own and compiles the way to draw and redraw it for each. That is quick and
+//! large: it was a third of the page program. Here a view is a value of one type ([`AnyView`]): a text, an element
+//! with its attributes and children, a list, or a closure that makes a view anew when a signal changes. What `view!`
+//! writes is a call for each part, and the code behind the calls is there once.
 //!
-//! The page names this crate `leptos`, as `view!` does in what it writes, and `div()` and its like below stand before
-//! those of Leptos. What an element promises is what it promises in Leptos: the same nodes, the same listeners, kept
-//! where the next view has an element of the same kind at the same place.
+//! The page names this crate `leptos`, as `view!` and `#[component]` do in what they write; the names below stand
+//! before those of Leptos. What a view promises is what it promises in Leptos: the same nodes and listeners, kept
+//! where the next view has the same kind at the same place, and effects that end with what they drew. It draws in the
+//! browser only: nothing is written as HTML, and nothing that came as HTML is taken over.
 
 #![cfg(target_arch = "wasm32")]
 
+extern crate self as leptos;
+
+mod attribute;
+mod boundary;
+mod slots;
+mod choosing;
 mod element;
-mod render;
+mod mounting;
+mod rows;
+mod shown;
+mod value;
+mod view;
 
 pub use element::Element;
-pub use leptos::*;
+pub use upstream::*;
+pub use value::{IntoAttributeValue, Value};
+pub use view::{AnyView, IntoView};
 
-/// Leptos' renderer, with these elements.
+/// A closure between braces, as it is: every closure is boxed where it becomes part of a view.
+#[doc(hidden)]
+pub fn __as_shared_reactive_fn<F>(closure: F) -> F {
+    closure
+}
+
+/// What a page imports.
+pub mod prelude {
+    pub use upstream::prelude::*;
+
+    pub use crate::slots::{Children, ChildrenFn, ViewFn};
+    pub use crate::boundary::ErrorBoundary;
+    pub use crate::choosing::{For, Show};
+    pub use crate::mounting::mount_to;
+    pub use crate::value::IntoAttributeValue;
+    pub use crate::view::{AnyView, CollectView, IntoMaybeErased, IntoRender, IntoView, IntoView as IntoAny, View};
+}
+
+/// What a component finds between its tags.
+pub mod children {
+    pub use crate::slots::{Children, ChildrenFn, ChildrenOptContainer, ToChildren, ViewFn};
+}
+
+/// Putting a view into the document.
+pub mod mount {
+    pub use crate::mounting::mount_to;
+}
+
+/// Leptos' renderer, with these views.
 pub mod tachys {
-    pub use leptos::tachys::*;
+    pub use upstream::tachys::*;
+
+    /// Views.
+    pub mod view {
+        pub use upstream::tachys::view::*;
+
+        /// Several views, one after the other.
+        pub mod iterators {
+            pub use crate::view::StaticVec;
+        }
+    }
 
     /// HTML, with these elements.
     pub mod html {
-        pub use leptos::tachys::html::*;
+        pub use crate::view::Inert as InertElement;
+        pub use upstream::tachys::html::*;
 
         /// One function for each tag.
         pub mod element {
-            pub use leptos::tachys::html::element::*;
+            pub use upstream::tachys::html::element::*;
 
             crate::element::tags! { None =>
                 a, article, aside, b, blockquote, br, button, code, dd, details, dialog, div, dl, dt, em, fieldset,
@@ -41,7 +93,8 @@ pub mod tachys {
 
     /// SVG, with these elements.
     pub mod svg {
-        pub use leptos::tachys::svg::*;
+        pub use crate::view::InertSvg as InertElement;
+        pub use upstream::tachys::svg::*;
 
         crate::element::tags! { Some("http://www.w3.org/2000/svg") =>
             a, circle, defs, ellipse, g, line, marker, path, polygon, polyline, rect, svg, text, title, tspan

@@ -89,14 +89,11 @@ pub fn PanelBoundary(
     let what = StoredValue::new(what);
     move || {
         tries.track();
-        let fallback = move |errors: ArcRwSignal<Errors>| {
-            let message = errors.with(|errors| {
-                errors.iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join(" ")
-            });
+        let fallback = move |errors: Vec<String>| {
             view! {
                 <ErrorState
                     title=what.with_value(|what| format!("{what} could not be shown."))
-                    message=message
+                    message=errors.join(" ")
                     on_retry=Callback::new(move |()| tries.update(|tries| *tries += 1))
                 />
             }

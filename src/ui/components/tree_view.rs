@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use leptos::attr::custom::custom_attribute;
 use leptos::html::Ul;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -91,7 +90,7 @@ fn Item(row: TreeRow, is_at: Memo<bool>, is_open: Memo<bool>, on_click: Callback
         <li
             class="tree__row"
             role="treeitem"
-            {..custom_attribute("aria-level", row.path.len().to_string())}
+            aria-level=row.path.len().to_string()
             aria-posinset=row.place.to_string()
             aria-setsize=row.siblings.to_string()
             aria-expanded=move || has_children.then(|| is_open.get().to_string())
