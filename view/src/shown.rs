@@ -42,15 +42,15 @@ impl AnyView {
             Node::Markup(svg, true) => Shown::Markup(Rndr::create_svg_element_from_html(svg.into()), svg),
             Node::Element(parts) => Shown::Element(Box::new(Drawn::build(parts))),
             Node::List(views) => Shown::List(views.into_iter().map(Self::build).collect(), mark()),
-            Node::Live(draw) => Shown::Live(follow(draw, None)),
+            Node::Live(draw) => Shown::Live(follow(draw)),
             Node::Rows(rows, owner) => Shown::Rows(ShownRows::build(rows, &owner)),
         }
     }
 }
 
 /// Draws now and whenever a signal that was read changes, from what was drawn before.
-fn follow(mut draw: Box<dyn FnMut() -> AnyView>, before: Option<Shown>) -> RenderEffect<Shown> {
-    let draw = move |before: Option<Shown>| {
+fn follow(mut draw: Box<dyn FnMut() -> AnyView>) -> RenderEffect<Shown> {
+    RenderEffect::new(move |before: Option<Shown>| {
         let view = draw();
         match before {
             Some(mut shown) => {
@@ -59,8 +59,7 @@ fn follow(mut draw: Box<dyn FnMut() -> AnyView>, before: Option<Shown>) -> Rende
             }
             None => view.build(),
         }
-    };
-    RenderEffect::new_with_value(draw, before)
+    })
 }
 
 fn mark() -> DomNode {
@@ -72,7 +71,8 @@ fn insert(parent: &DomNode, node: &DomNode, before: Option<&DomNode>) {
 }
 
 impl Shown {
-    /// Becomes `view`: what is of the same kind is kept and changed, anything else takes the place of what was there.
+    /// Becomes `view`: what is of the same kind is kept and changed, anything else, and whatever follows signals of its
+    /// own, takes the place of what was there.
     pub(crate) fn turn_into(&mut self, view: AnyView) {
         let view = match (*view.0, &mut *self) {
             (Node::Nothing, Self::Nothing(_)) => return,
@@ -86,10 +86,6 @@ impl Shown {
             (Node::Markup(html, _), Self::Markup(_, old)) if html == *old => return,
             (Node::Element(parts), Self::Element(drawn)) if drawn.fits(&parts) => return drawn.turn_into(parts),
             (Node::List(views), Self::List(shown, mark)) => return change_list(shown, views, mark),
-            (Node::Live(draw), Self::Live(effect)) => {
-                *effect = follow(draw, effect.take_value());
-                return;
-            }
             (Node::Rows(rows, owner), Self::Rows(shown)) => return shown.turn_into(rows, &owner),
             (node, _) => AnyView::new(node),
         };
