@@ -3,8 +3,6 @@
 use std::fmt::Display;
 
 use upstream::reactive::owner::{provide_context, use_context};
-use upstream::reactive::signal::RwSignal;
-use upstream::reactive::traits::{Get, Update};
 
 use crate::prelude::*;
 

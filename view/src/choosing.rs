@@ -2,9 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use upstream::reactive::computed::ArcMemo;
 use upstream::reactive::owner::Owner;
-use upstream::reactive::traits::Get;
 
 use crate::prelude::*;
 use crate::rows::Row;
@@ -22,13 +20,13 @@ pub fn Show<W>(
     children: ChildrenFn,
 ) -> AnyView
 where
-    W: Fn() -> bool + Send + Sync + 'static,
+    W: Fn() -> bool + 'static,
 {
     show(Box::new(when), fallback, children)
 }
 
-fn show(when: Box<dyn Fn() -> bool + Send + Sync>, fallback: ViewFn, children: ChildrenFn) -> AnyView {
-    let when = ArcMemo::new(move |_| when());
+fn show(when: Box<dyn Fn() -> bool>, fallback: ViewFn, children: ChildrenFn) -> AnyView {
+    let when = Memo::new(move |_| when());
     (move || if when.get() { children() } else { fallback.run() }).into_any()
 }
 

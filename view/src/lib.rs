@@ -17,11 +17,14 @@ extern crate self as leptos;
 mod attribute;
 mod boundary;
 mod slots;
+mod stored;
 mod choosing;
 mod element;
+mod held;
 mod mounting;
 mod rows;
 mod shown;
+mod signals;
 mod value;
 mod view;
 
@@ -44,6 +47,10 @@ pub mod prelude {
     pub use crate::boundary::ErrorBoundary;
     pub use crate::choosing::{For, Show};
     pub use crate::mounting::mount_to;
+    pub use crate::signals::{
+        Effect, IntoReactiveValue, Memo, ReadSignal, RwSignal, Signal, WriteSignal, signal,
+    };
+    pub use crate::stored::{Callback, StoredValue};
     pub use crate::value::IntoAttributeValue;
     pub use crate::view::{AnyView, CollectView, IntoMaybeErased, IntoRender, IntoView, IntoView as IntoAny, View};
 }

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 
 use upstream::oco::Oco;
-use upstream::reactive::computed::Memo;
-use upstream::reactive::signal::{ReadSignal, RwSignal};
-use upstream::reactive::traits::Get;
-use upstream::reactive::wrappers::read::{MaybeProp, Signal};
+
+use crate::signals::{Memo, ReadSignal, RwSignal, Signal};
 
 /// A value of whatever type it came from.
 pub enum Value {
@@ -128,7 +126,7 @@ macro_rules! signals {
         $(
             impl<V> IntoAttributeValue for $kind<V>
             where
-                V: IntoAttributeValue + Clone + Send + Sync + 'static,
+                V: IntoAttributeValue + Clone + 'static,
             {
                 fn into_attribute_value(self) -> Value {
                     (move || self.get()).into_attribute_value()
@@ -138,4 +136,4 @@ macro_rules! signals {
     };
 }
 
-signals!(Signal, Memo, RwSignal, ReadSignal, MaybeProp);
+signals!(Signal, Memo, RwSignal, ReadSignal);

@@ -3,14 +3,11 @@
 use std::borrow::Cow;
 
 use upstream::oco::Oco;
-use upstream::reactive::computed::Memo;
 use upstream::reactive::owner::Owner;
-use upstream::reactive::signal::{ReadSignal, RwSignal};
-use upstream::reactive::traits::Get;
-use upstream::reactive::wrappers::read::Signal;
 
 use crate::element::{Element, Parts};
 use crate::rows::Row;
+use crate::signals::{Memo, ReadSignal, RwSignal, Signal};
 
 /// A view of any kind. It is one pointer, so that to hand it on is a few bytes.
 pub struct AnyView(pub(crate) Box<Node>);
@@ -162,7 +159,7 @@ macro_rules! signals {
         $(
             impl<V> IntoView for $kind<V>
             where
-                V: IntoView + Clone + Send + Sync + 'static,
+                V: IntoView + Clone + 'static,
             {
                 fn into_any(self) -> AnyView {
                     (move || self.get()).into_any()

@@ -21,7 +21,7 @@ pub struct Entry {
     /// How it ended.
     pub outcome: Outcome,
     /// Its value.
-    pub raw: StoredValue<Option<Raw>, LocalStorage>,
+    pub raw: StoredValue<Option<Raw>>,
 }
 
 /// A run on the page.

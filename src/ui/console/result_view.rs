@@ -19,7 +19,7 @@ pub fn ResultView(
     /// The result.
     value: Value,
     /// The value itself.
-    raw: StoredValue<Option<Raw>, LocalStorage>,
+    raw: StoredValue<Option<Raw>>,
 ) -> impl IntoView {
     let as_json = RwSignal::new("drawn");
     let shown = StoredValue::new(value);
@@ -51,7 +51,7 @@ pub fn ResultView(
     }
 }
 
-fn draw(part: Part, raw: StoredValue<Option<Raw>, LocalStorage>) -> AnyView {
+fn draw(part: Part, raw: StoredValue<Option<Raw>>) -> AnyView {
     let label = part.name.clone().unwrap_or_else(|| "Result".to_owned());
     let head = part.name.map(|name| view! { <h4 class="result__name">{format::label(&name)}</h4> });
     let body = match part.body {
@@ -106,7 +106,7 @@ pub fn figures_view(figures: &[(String, Value)]) -> impl IntoView + use<> {
 fn bytes_view(
     length: u64,
     bytes: &[u8],
-    raw: StoredValue<Option<Raw>, LocalStorage>,
+    raw: StoredValue<Option<Raw>>,
 ) -> impl IntoView + use<> {
     const LINE: usize = 16;
     let dump: Vec<String> = bytes

@@ -149,10 +149,10 @@ fn rows(
     open: Memo<usize>,
     on_select: Callback<usize>,
 ) -> impl IntoView {
-    let outlines: Vec<Outline> = match &*answer.read() {
+    let outlines: Vec<Outline> = answer.with(|answer| match answer {
         Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
         None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
-    };
+    });
     let rerun_from = answer.with_untracked(|answer| answer.as_ref().and_then(|answer| answer.rerun_from));
     (1..)
         .zip(outlines)

@@ -22,7 +22,7 @@ pub fn TrialView(
 ) -> impl IntoView {
     let running = RwSignal::new(false);
     let ended = RwSignal::new(None::<Outcome>);
-    let raw = StoredValue::new_local(None::<Raw>);
+    let raw = StoredValue::new(None::<Raw>);
     let (code, path) = (StoredValue::new(trial.code.clone()), StoredValue::new(trial.path.clone()));
     let start = move |_| {
         running.set(true);

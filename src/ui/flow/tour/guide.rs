@@ -15,14 +15,14 @@ pub struct TourState {
     /// The stop, from 0; none while there is no tour.
     stop: RwSignal<Option<usize>>,
     offered: RwSignal<bool>,
-    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
+    opener: StoredValue<Option<HtmlElement>>,
 }
 
 impl TourState {
     /// No tour; offered where it never was and the reader did not come by a link to an answer.
     pub fn new(comes_with_question: bool) -> Self {
         let offered = RwSignal::new(!comes_with_question && !seen::was_seen());
-        Self { stop: RwSignal::new(None), offered, opener: StoredValue::new_local(None) }
+        Self { stop: RwSignal::new(None), offered, opener: StoredValue::new(None) }
     }
 
     /// Begins, or begins again.
