@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use upstream::reactive::effect::RenderEffect;
 use upstream::reactive::owner::Owner;
 use upstream::tachys::renderer::{RemoveEventHandler, Rndr};
-use upstream::tachys::renderer::types::Event;
 use upstream::web_sys::Element;
 use wasm_bindgen::JsValue;
 
+use crate::calls::Listen;
 use crate::value::Value;
 
 /// What is said of an element beside its name and its children.
 pub(crate) enum Attribute {
     Value(Spot, Value),
-    Listener(Cow<'static, str>, Box<dyn FnMut(Event)>),
+    Listener(Cow<'static, str>, Box<dyn Listen>),
     /// Told which node the element became.
     Reference(Box<dyn FnOnce(&Element)>),
 }
@@ -86,7 +86,7 @@ fn set(spot: Spot, value: Value, before: Option<Value>, node: &Element) -> Held 
     if let Value::Live(mut read) = value {
         let node = node.clone();
         let follow = move |before: Option<Value>| {
-            let value = read().settled();
+            let value = read.read().settled();
             put(spot, &value, before.as_ref(), &node);
             value
         };
@@ -127,8 +127,8 @@ fn property(value: &Value) -> JsValue {
 }
 
 /// A listener runs below the owner it was made under, so that it finds the same context.
-fn listen(name: Cow<'static, str>, mut call: Box<dyn FnMut(Event)>, node: &Element) -> Held {
+fn listen(name: Cow<'static, str>, mut listener: Box<dyn Listen>, node: &Element) -> Held {
     let owner = Owner::current().unwrap_or_default();
-    let remove = Rndr::add_event_listener(node, &name, Box::new(move |event| owner.with(|| call(event))));
+    let remove = Rndr::add_event_listener(node, &name, Box::new(move |event| owner.with(|| listener.hear(event))));
     Held::Listener(name, remove)
 }

@@ -120,7 +120,7 @@ impl Element {
         E::EventType: From<Event>,
         F: FnMut(E::EventType) + 'static,
     {
-        let listener = move |event| listener(E::EventType::from(event));
+        let listener = move |event: Event| listener(E::EventType::from(event));
         self.with(Attribute::Listener(event.name(), Box::new(listener)))
     }
 

@@ -14,6 +14,8 @@ use upstream::reactive::owner::StoredValue;
 use upstream::reactive::signal::RwSignal;
 use upstream::reactive::traits::{Get, GetUntracked, GetValue, Notify, Track};
 
+use crate::calls::Give;
+
 /// A value of some type. The page has one thread, and so has the value.
 #[derive(Clone)]
 pub(crate) struct Held(SendWrapper<Rc<RefCell<dyn Any>>>);
@@ -54,7 +56,7 @@ pub(crate) enum Source {
     Signal(RwSignal<Held>),
     Memo(Memo<Held>),
     Stored(StoredValue<Held>),
-    /// A closure, a `Box<dyn Fn() -> T>`, that is called for every value.
+    /// A closure, a `Box<dyn Give<T>>`, that is called for every value.
     Derived(StoredValue<Held>),
 }
 
@@ -88,8 +90,8 @@ impl Source {
     #[inline(never)]
     fn derive<T: 'static>(self, tracked: bool) -> Option<T> {
         let held = self.held(tracked)?;
-        let make = held.value::<Box<dyn Fn() -> T>>();
-        Some(if tracked { make() } else { untrack(|| make()) })
+        let make = held.value::<Box<dyn Give<T>>>();
+        Some(if tracked { make.give() } else { untrack(|| make.give()) })
     }
 
     #[inline(never)]

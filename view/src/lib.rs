@@ -16,6 +16,7 @@ extern crate self as leptos;
 
 mod attribute;
 mod boundary;
+mod calls;
 mod slots;
 mod stored;
 mod choosing;

@@ -8,6 +8,7 @@ use upstream::web_sys::{Element as DomElement, Node as DomNode, Text};
 use wasm_bindgen::JsCast;
 
 use crate::attribute::{Attribute, Held};
+use crate::calls::Draw;
 use crate::element::{Kind, Parts};
 use crate::rows::ShownRows;
 use crate::view::{AnyView, Node};
@@ -49,9 +50,9 @@ impl AnyView {
 }
 
 /// Draws now and whenever a signal that was read changes, from what was drawn before.
-fn follow(mut draw: Box<dyn FnMut() -> AnyView>) -> RenderEffect<Shown> {
+fn follow(mut draw: Box<dyn Draw>) -> RenderEffect<Shown> {
     RenderEffect::new(move |before: Option<Shown>| {
-        let view = draw();
+        let view = draw.draw();
         match before {
             Some(mut shown) => {
                 shown.turn_into(view);

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use upstream::__reexports::send_wrapper::SendWrapper;
 use upstream::reactive::{computed, effect, owner, signal};
 
+use crate::calls::{Act, Compute, Give};
 use crate::held::{Held, Source, gone};
 
 /// The types of handles: what they promise, and where what they stand for is found.
@@ -183,7 +184,7 @@ pub fn signal<T: 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
 impl<T: PartialEq + 'static> Memo<T> {
     /// The value `make` gives, from the one before, whenever a signal it reads changes.
     pub fn new(make: impl Fn(Option<&T>) -> T + 'static) -> Self {
-        Self::from_source(new_memo(Box::new(move |before| {
+        Self::from_source(new_memo(Box::new(move |before: Option<&Held>| {
             let before = before.map(Held::value);
             let value = make(before.as_deref());
             (before.as_deref() != Some(&value)).then(|| Held::new(value))
@@ -192,9 +193,9 @@ impl<T: PartialEq + 'static> Memo<T> {
 }
 
 /// `make` gives a value where it differs from the one before.
-fn new_memo(make: Box<dyn Fn(Option<&Held>) -> Option<Held>>) -> Source {
+fn new_memo(make: Box<dyn Compute>) -> Source {
     let make = SendWrapper::new(make);
-    Source::Memo(computed::Memo::new_owning(move |before: Option<Held>| match (make(before.as_ref()), before) {
+    Source::Memo(computed::Memo::new_owning(move |before: Option<Held>| match (make.compute(before.as_ref()), before) {
         (Some(value), _) => (value, true),
         (None, Some(before)) => (before, false),
         (None, None) => gone(),
@@ -204,7 +205,7 @@ fn new_memo(make: Box<dyn Fn(Option<&Held>) -> Option<Held>>) -> Source {
 impl<T: 'static> Signal<T> {
     /// What `make` gives, called for every value.
     pub fn derive(make: impl Fn() -> T + 'static) -> Self {
-        let make: Box<dyn Fn() -> T> = Box::new(make);
+        let make: Box<dyn Give<T>> = Box::new(make);
         Self::from_source(Source::Derived(new_stored(Held::new(make))))
     }
 
@@ -295,7 +296,7 @@ impl Effect {
     }
 }
 
-fn new_effect(mut act: Box<dyn FnMut()>) {
-    effect::Effect::new(move |_: Option<()>| act());
+fn new_effect(mut act: Box<dyn Act>) {
+    effect::Effect::new(move |_: Option<()>| act.act());
 }
 

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use crate::calls::Call;
 use crate::held::{Held, Source, gone};
 use crate::signals::{handles, new_stored};
 
@@ -75,15 +76,15 @@ impl<In, Out> Copy for Callback<In, Out> {}
 impl<In: 'static, Out: 'static> Callback<In, Out> {
     /// Keeps a function.
     pub fn new(call: impl Fn(In) -> Out + 'static) -> Self {
-        let call: Box<dyn Fn(In) -> Out> = Box::new(call);
+        let call: Box<dyn Call<In, Out>> = Box::new(call);
         Self { source: Source::Stored(new_stored(Held::new(call))), kind: PhantomData }
     }
 
     /// Calls it.
     pub fn run(self, given: In) -> Out {
         let held = self.source.held(false).unwrap_or_else(|| gone());
-        let call = held.value::<Box<dyn Fn(In) -> Out>>();
-        call(given)
+        let call = held.value::<Box<dyn Call<In, Out>>>();
+        call.call(given)
     }
 }
 

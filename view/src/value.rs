@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use upstream::oco::Oco;
 
+use crate::calls::Read;
 use crate::signals::{Memo, ReadSignal, RwSignal, Signal};
 
 /// A value of whatever type it came from.
@@ -15,14 +16,14 @@ pub enum Value {
     /// A text.
     Text(Cow<'static, str>),
     /// Read anew when a signal it reads changes.
-    Live(Box<dyn FnMut() -> Value>),
+    Live(Box<dyn Read>),
 }
 
 impl Value {
     /// What a closure gives in the end.
     pub(crate) fn settled(mut self) -> Self {
         while let Self::Live(mut read) = self {
-            self = read();
+            self = read.read();
         }
         self
     }
@@ -115,8 +116,8 @@ where
     F: FnMut() -> V + 'static,
     V: IntoAttributeValue,
 {
-    fn into_attribute_value(mut self) -> Value {
-        Value::Live(Box::new(move || self().into_attribute_value()))
+    fn into_attribute_value(self) -> Value {
+        Value::Live(Box::new(self))
     }
 }
 

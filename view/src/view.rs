@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use upstream::oco::Oco;
 use upstream::reactive::owner::Owner;
 
+use crate::calls::Draw;
 use crate::element::{Element, Parts};
 use crate::rows::Row;
 use crate::signals::{Memo, ReadSignal, RwSignal, Signal};
@@ -21,7 +22,7 @@ pub(crate) enum Node {
     Element(Parts),
     List(Vec<AnyView>),
     /// Made anew when a signal it reads changes.
-    Live(Box<dyn FnMut() -> AnyView>),
+    Live(Box<dyn Draw>),
     /// Rows that are known by a key, below this owner.
     Rows(Vec<Row>, Owner),
 }
@@ -43,7 +44,7 @@ impl AnyView {
     }
 
     #[inline(never)]
-    pub(crate) fn live(draw: Box<dyn FnMut() -> AnyView>) -> Self {
+    pub(crate) fn live(draw: Box<dyn Draw>) -> Self {
         Self::new(Node::Live(draw))
     }
 
@@ -148,8 +149,8 @@ where
     F: FnMut() -> V + 'static,
     V: IntoView,
 {
-    fn into_any(mut self) -> AnyView {
-        AnyView::live(Box::new(move || self().into_any()))
+    fn into_any(self) -> AnyView {
+        AnyView::live(Box::new(self))
     }
 }
 
