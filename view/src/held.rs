@@ -8,13 +8,13 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
 use upstream::__reexports::send_wrapper::SendWrapper;
-use upstream::reactive::computed::Memo;
+use upstream::reactive::computed::ArcMemo;
 use upstream::reactive::graph::untrack;
 use upstream::reactive::owner::StoredValue;
-use upstream::reactive::signal::RwSignal;
-use upstream::reactive::traits::{Get, GetUntracked, GetValue, Notify, Track};
+use upstream::reactive::signal::ArcRwSignal;
+use upstream::reactive::traits::{Get, GetUntracked, GetValue, Notify};
 
-use crate::calls::Give;
+use crate::calls::{Compute, Give};
 
 /// A value of some type. The page has one thread, and so has the value.
 #[derive(Clone)]
@@ -36,6 +36,13 @@ impl Held {
         Ref::filter_map(self.0.borrow(), |value| value.downcast_ref()).unwrap_or_else(|_| gone())
     }
 
+    /// What the closure, if this is one, makes.
+    #[inline(never)]
+    fn make<T: 'static>(&self, tracked: bool) -> T {
+        let make = self.value::<Box<dyn Give<T>>>();
+        if tracked { make.give() } else { untrack(|| make.give()) }
+    }
+
     #[inline(never)]
     pub(crate) fn value_mut<T: 'static>(&self) -> RefMut<'_, T> {
         RefMut::filter_map(self.0.borrow_mut(), |value| value.downcast_mut()).unwrap_or_else(|_| gone())
@@ -50,62 +57,81 @@ pub(crate) fn gone() -> ! {
     panic!("a value was asked for after what it belonged to had ended");
 }
 
-/// Where a value is found.
-#[derive(Clone, Copy)]
-pub(crate) enum Source {
-    Signal(RwSignal<Held>),
-    Memo(Memo<Held>),
-    Stored(StoredValue<Held>),
+/// What a handle stands for.
+#[derive(Clone)]
+enum Node {
+    Signal(ArcRwSignal<Held>),
+    Memo(ArcMemo<Held>),
+    Stored(Held),
     /// A closure, a `Box<dyn Give<T>>`, that is called for every value.
-    Derived(StoredValue<Held>),
+    Derived(Held),
 }
 
+/// The handle of a value of any kind: it ends with the owner it was made under.
+#[derive(Clone, Copy)]
+pub(crate) struct Source(StoredValue<Node>);
+
 impl Source {
-    /// What is there; whoever asks is called again when it changes, if it is tracked.
     #[inline(never)]
-    pub(crate) fn held(self, tracked: bool) -> Option<Held> {
-        match self {
-            Self::Signal(signal) if tracked => signal.try_get(),
-            Self::Signal(signal) => signal.try_get_untracked(),
-            Self::Memo(memo) if tracked => memo.try_get(),
-            Self::Memo(memo) => memo.try_get_untracked(),
-            Self::Stored(value) | Self::Derived(value) => value.try_get_value(),
-        }
+    fn new(node: Node) -> Self {
+        Self(StoredValue::new(node))
+    }
+
+    #[inline(never)]
+    pub(crate) fn signal(value: Held) -> Self {
+        Self::new(Node::Signal(ArcRwSignal::new(value)))
+    }
+
+    /// `make` gives a value where it differs from the one before.
+    #[inline(never)]
+    pub(crate) fn memo(make: Box<dyn Compute>) -> Self {
+        let make = SendWrapper::new(make);
+        Self::new(Node::Memo(ArcMemo::new_owning(move |before: Option<Held>| {
+            match (make.compute(before.as_ref()), before) {
+                (Some(value), _) => (value, true),
+                (None, Some(before)) => (before, false),
+                (None, None) => gone(),
+            }
+        })))
+    }
+
+    #[inline(never)]
+    pub(crate) fn stored(value: Held) -> Self {
+        Self::new(Node::Stored(value))
+    }
+
+    #[inline(never)]
+    pub(crate) fn derived(make: Held) -> Self {
+        Self::new(Node::Derived(make))
+    }
+
+    /// What is there, and whether that is a closure. Whoever asks is called again when it changes, if it is tracked.
+    #[inline(never)]
+    pub(crate) fn held(self, tracked: bool) -> Option<(Held, bool)> {
+        Some(match self.0.try_get_value()? {
+            Node::Signal(signal) if tracked => (signal.try_get()?, false),
+            Node::Signal(signal) => (signal.try_get_untracked()?, false),
+            Node::Memo(memo) if tracked => (memo.try_get()?, false),
+            Node::Memo(memo) => (memo.try_get_untracked()?, false),
+            Node::Stored(value) => (value, false),
+            Node::Derived(make) => (make, true),
+        })
     }
 
     /// Reads the value.
     pub(crate) fn try_with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        Some(read(&*self.held(tracked)?.value()))
+        Some(read(&*self.held(tracked)?.0.value()))
     }
 
     /// Reads the value, which may be one that a closure makes.
     pub(crate) fn try_with_derived<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        if let Self::Derived(_) = self {
-            Some(read(&self.derive(tracked)?))
-        } else {
-            self.try_with(tracked, read)
-        }
-    }
-
-    #[inline(never)]
-    fn derive<T: 'static>(self, tracked: bool) -> Option<T> {
-        let held = self.held(tracked)?;
-        let make = held.value::<Box<dyn Give<T>>>();
-        Some(if tracked { make.give() } else { untrack(|| make.give()) })
-    }
-
-    #[inline(never)]
-    pub(crate) fn track(self) {
-        match self {
-            Self::Signal(signal) => signal.track(),
-            Self::Memo(memo) => memo.track(),
-            Self::Stored(_) | Self::Derived(_) => {}
-        }
+        let (held, derived) = self.held(tracked)?;
+        Some(if derived { read(&held.make(tracked)) } else { read(&*held.value()) })
     }
 
     /// Changes the value of a signal or of a store, and tells of it.
     pub(crate) fn try_change<T: 'static, U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let held = self.held(false)?;
+        let (held, _) = self.held(false)?;
         let outcome = change(&mut *held.value_mut());
         self.tell();
         Some(outcome)
@@ -113,7 +139,7 @@ impl Source {
 
     #[inline(never)]
     fn tell(self) {
-        if let Self::Signal(signal) = self {
+        if let Some(Node::Signal(signal)) = self.0.try_get_value() {
             signal.notify();
         }
     }

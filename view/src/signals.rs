@@ -2,10 +2,9 @@
 
 use std::marker::PhantomData;
 
-use upstream::__reexports::send_wrapper::SendWrapper;
-use upstream::reactive::{computed, effect, owner, signal};
+use upstream::reactive::effect;
 
-use crate::calls::{Act, Compute, Give};
+use crate::calls::{Act, Give};
 use crate::held::{Held, Source, gone};
 
 /// The types of handles: what they promise, and where what they stand for is found.
@@ -76,7 +75,7 @@ macro_rules! reading {
 
                 /// Follows the value without reading it.
                 pub fn track(self) {
-                    self.source.track();
+                    self.try_with(|_| ());
                 }
             }
 
@@ -141,7 +140,7 @@ changing!(RwSignal, WriteSignal);
 impl<T: 'static> RwSignal<T> {
     /// A signal with this value.
     pub fn new(value: T) -> Self {
-        Self::from_source(new_signal(Held::new(value)))
+        Self::from_source(Source::signal(Held::new(value)))
     }
 
     /// Both halves.
@@ -166,16 +165,6 @@ impl<T: Default + 'static> Default for RwSignal<T> {
     }
 }
 
-#[inline(never)]
-fn new_signal(value: Held) -> Source {
-    Source::Signal(signal::RwSignal::new(value))
-}
-
-#[inline(never)]
-pub(crate) fn new_stored(value: Held) -> owner::StoredValue<Held> {
-    owner::StoredValue::new(value)
-}
-
 /// Both halves of a new signal.
 pub fn signal<T: 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
     RwSignal::new(value).split()
@@ -184,7 +173,7 @@ pub fn signal<T: 'static>(value: T) -> (ReadSignal<T>, WriteSignal<T>) {
 impl<T: PartialEq + 'static> Memo<T> {
     /// The value `make` gives, from the one before, whenever a signal it reads changes.
     pub fn new(make: impl Fn(Option<&T>) -> T + 'static) -> Self {
-        Self::from_source(new_memo(Box::new(move |before: Option<&Held>| {
+        Self::from_source(Source::memo(Box::new(move |before: Option<&Held>| {
             let before = before.map(Held::value);
             let value = make(before.as_deref());
             (before.as_deref() != Some(&value)).then(|| Held::new(value))
@@ -192,26 +181,16 @@ impl<T: PartialEq + 'static> Memo<T> {
     }
 }
 
-/// `make` gives a value where it differs from the one before.
-fn new_memo(make: Box<dyn Compute>) -> Source {
-    let make = SendWrapper::new(make);
-    Source::Memo(computed::Memo::new_owning(move |before: Option<Held>| match (make.compute(before.as_ref()), before) {
-        (Some(value), _) => (value, true),
-        (None, Some(before)) => (before, false),
-        (None, None) => gone(),
-    }))
-}
-
 impl<T: 'static> Signal<T> {
     /// What `make` gives, called for every value.
     pub fn derive(make: impl Fn() -> T + 'static) -> Self {
         let make: Box<dyn Give<T>> = Box::new(make);
-        Self::from_source(Source::Derived(new_stored(Held::new(make))))
+        Self::from_source(Source::derived(Held::new(make)))
     }
 
     /// A value that never changes.
     pub fn stored(value: T) -> Self {
-        Self::from_source(Source::Stored(new_stored(Held::new(value))))
+        Self::from_source(Source::stored(Held::new(value)))
     }
 }
 

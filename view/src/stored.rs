@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use crate::calls::Call;
 use crate::held::{Held, Source, gone};
-use crate::signals::{handles, new_stored};
+use crate::signals::handles;
 
 handles!(
     /// A value that nothing follows.
@@ -14,7 +14,7 @@ handles!(
 impl<T: 'static> StoredValue<T> {
     /// Keeps a value.
     pub fn new(value: T) -> Self {
-        Self::from_source(Source::Stored(new_stored(Held::new(value))))
+        Self::from_source(Source::stored(Held::new(value)))
     }
 
     /// What `read` makes of the value.
@@ -77,12 +77,12 @@ impl<In: 'static, Out: 'static> Callback<In, Out> {
     /// Keeps a function.
     pub fn new(call: impl Fn(In) -> Out + 'static) -> Self {
         let call: Box<dyn Call<In, Out>> = Box::new(call);
-        Self { source: Source::Stored(new_stored(Held::new(call))), kind: PhantomData }
+        Self { source: Source::stored(Held::new(call)), kind: PhantomData }
     }
 
     /// Calls it.
     pub fn run(self, given: In) -> Out {
-        let held = self.source.held(false).unwrap_or_else(|| gone());
+        let (held, _) = self.source.held(false).unwrap_or_else(|| gone());
         let call = held.value::<Box<dyn Call<In, Out>>>();
         call.call(given)
     }
