@@ -1,7 +1,5 @@
 //! What the reader changed about the steps, as a link holds it.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::url_state::Viewer;
@@ -167,9 +165,7 @@ impl Tuning {
         request.features = self.no_features.then_some(false);
         request.weights = self.weights.map(|weights| {
             let named = DEFAULT_WEIGHTS.iter().zip(weights);
-            named
-                .map(|((name, _), percent)| ((*name).to_owned(), f64::from(percent) / 100.0))
-                .collect::<BTreeMap<_, _>>()
+            named.map(|((name, _), percent)| ((*name).to_owned(), f64::from(percent) / 100.0)).collect()
         });
     }
 

@@ -42,7 +42,10 @@ pub(crate) enum Place {
 pub(crate) enum Held {
     Still(Spot, Value),
     Live(Spot, RenderEffect<Value>),
-    Listener(Cow<'static, str>, #[expect(dead_code, reason = "it ends with this")] RemoveEventHandler<Element>),
+    Listener(
+        Cow<'static, str>,
+        #[expect(dead_code, reason = "it ends with this")] RemoveEventHandler<Element>,
+    ),
     Reference,
 }
 
@@ -74,7 +77,9 @@ impl Held {
     pub(crate) fn turn_into(&mut self, attribute: Attribute, node: &Element) {
         *self = match (attribute, std::mem::replace(self, Self::Reference)) {
             (Attribute::Value(spot, value), Self::Still(_, before)) => set(spot, value, Some(before), node),
-            (Attribute::Value(spot, value), Self::Live(_, effect)) => set(spot, value, effect.take_value(), node),
+            (Attribute::Value(spot, value), Self::Live(_, effect)) => {
+                set(spot, value, effect.take_value(), node)
+            }
             // What was held, a listener perhaps, has ended by now.
             (attribute, _) => attribute.build(node),
         };
@@ -129,6 +134,7 @@ fn property(value: &Value) -> JsValue {
 /// A listener runs below the owner it was made under, so that it finds the same context.
 fn listen(name: Cow<'static, str>, mut listener: Box<dyn Listen>, node: &Element) -> Held {
     let owner = Owner::current().unwrap_or_default();
-    let remove = Rndr::add_event_listener(node, &name, Box::new(move |event| owner.with(|| listener.hear(event))));
+    let remove =
+        Rndr::add_event_listener(node, &name, Box::new(move |event| owner.with(|| listener.hear(event))));
     Held::Listener(name, remove)
 }

@@ -124,7 +124,11 @@ impl Source {
     }
 
     /// Reads the value, which may be one that a closure makes.
-    pub(crate) fn try_with_derived<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
+    pub(crate) fn try_with_derived<T: 'static, U>(
+        self,
+        tracked: bool,
+        read: impl FnOnce(&T) -> U,
+    ) -> Option<U> {
         let (held, derived) = self.held(tracked)?;
         Some(if derived { read(&held.make(tracked)) } else { read(&*held.value()) })
     }

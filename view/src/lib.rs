@@ -17,8 +17,6 @@ extern crate self as leptos;
 mod attribute;
 mod boundary;
 mod calls;
-mod slots;
-mod stored;
 mod choosing;
 mod element;
 mod held;
@@ -26,6 +24,8 @@ mod mounting;
 mod rows;
 mod shown;
 mod signals;
+mod slots;
+mod stored;
 mod value;
 mod view;
 
@@ -44,16 +44,18 @@ pub fn __as_shared_reactive_fn<F>(closure: F) -> F {
 pub mod prelude {
     pub use upstream::prelude::*;
 
-    pub use crate::slots::{Children, ChildrenFn, ViewFn};
     pub use crate::boundary::ErrorBoundary;
     pub use crate::choosing::{For, Show};
     pub use crate::mounting::mount_to;
     pub use crate::signals::{
         Effect, IntoReactiveValue, Memo, ReadSignal, RwSignal, Signal, WriteSignal, signal,
     };
+    pub use crate::slots::{Children, ChildrenFn, ViewFn};
     pub use crate::stored::{Callback, StoredValue};
     pub use crate::value::IntoAttributeValue;
-    pub use crate::view::{AnyView, CollectView, IntoMaybeErased, IntoRender, IntoView, IntoView as IntoAny, View};
+    pub use crate::view::{
+        AnyView, CollectView, IntoMaybeErased, IntoRender, IntoView, IntoView as IntoAny, View,
+    };
 }
 
 /// What a component finds between its tags.

@@ -85,7 +85,9 @@ impl Shown {
                 return;
             }
             (Node::Markup(html, _), Self::Markup(_, old)) if html == *old => return,
-            (Node::Element(parts), Self::Element(drawn)) if drawn.fits(&parts) => return drawn.turn_into(parts),
+            (Node::Element(parts), Self::Element(drawn)) if drawn.fits(&parts) => {
+                return drawn.turn_into(parts);
+            }
             (Node::List(views), Self::List(shown, mark)) => return change_list(shown, views, mark),
             (Node::Rows(rows, owner), Self::Rows(shown)) => return shown.turn_into(rows, &owner),
             (node, _) => AnyView::new(node),

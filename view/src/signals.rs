@@ -278,4 +278,3 @@ impl Effect {
 fn new_effect(mut act: Box<dyn Act>) {
     effect::Effect::new(move |_: Option<()>| act.act());
 }
-

@@ -77,8 +77,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
             running.try_set(false);
             entries.try_update(|entries| {
                 let number = entries.first().map_or(1, |entry| entry.number + 1);
-                entries
-                    .insert(0, Entry { number, code: text, outcome, raw: StoredValue::new(Some(raw)) });
+                entries.insert(0, Entry { number, code: text, outcome, raw: StoredValue::new(Some(raw)) });
                 entries.truncate(MAX_ENTRIES);
             });
         });

@@ -103,11 +103,7 @@ pub fn figures_view(figures: &[(String, Value)]) -> impl IntoView + use<> {
     view! { <dl class="figures">{drawn}</dl> }
 }
 
-fn bytes_view(
-    length: u64,
-    bytes: &[u8],
-    raw: StoredValue<Option<Raw>>,
-) -> impl IntoView + use<> {
+fn bytes_view(length: u64, bytes: &[u8], raw: StoredValue<Option<Raw>>) -> impl IntoView + use<> {
     const LINE: usize = 16;
     let dump: Vec<String> = bytes
         .chunks(LINE)

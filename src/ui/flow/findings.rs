@@ -1,12 +1,10 @@
 //! Comparisons with other stores: measuring one, slice by slice, and keeping what was found.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
-use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere};
+use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +23,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct Findings {
     client: Client,
-    found: RwSignal<BTreeMap<(u32, u32), Elsewhere>>,
+    found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     /// Counts measures, so that a stopped one knows.
@@ -46,8 +44,10 @@ impl Findings {
 
     /// What was found about a step, the smaller sizes first.
     pub fn of(self, step: u32) -> Vec<Elsewhere> {
-        self.found
-            .with(|found| found.range((step, 0)..(step + 1, 0)).map(|(_, result)| result.clone()).collect())
+        self.found.with(|found| {
+            let own = found.iter().filter(|((of, _), _)| *of == step);
+            own.map(|(_, result)| result.clone()).collect()
+        })
     }
 
     /// The measure under way.

@@ -1,5 +1,6 @@
 //! The glossary's terms: read from its file, looked up by any of their names.
 
+use crate::protocol::in_order;
 use crate::ui::learn::levels::{Levels, read_levels};
 use crate::ui::learn::markup::{TextError, lines, sections};
 
@@ -97,7 +98,7 @@ pub fn parse(file: &str, text: &str) -> Result<Glossary, TextError> {
         }
         terms.push(term);
     }
-    terms.sort_by_key(|term| folded(&term.name));
+    let terms = in_order(terms, |a, b| folded(&a.name).cmp(&folded(&b.name)));
     Ok(Glossary { terms })
 }
 

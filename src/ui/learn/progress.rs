@@ -1,8 +1,8 @@
 //! What the reader has answered: kept as versioned JSON, counted per lesson, carried between browsers as a file.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::protocol::Sorted;
 
 /// The version this page writes.
 const VERSION: u32 = 1;
@@ -18,7 +18,7 @@ pub const MAX_FILE_BYTES: usize = 512 * 1024;
 pub struct Progress {
     version: u32,
     /// By lesson, kind and slug: `sql/quiz/which-plan`.
-    answers: BTreeMap<String, Answer>,
+    answers: Sorted<String, Answer>,
 }
 
 /// One answer, the first the reader gave.
@@ -41,7 +41,7 @@ pub struct Tally {
 
 impl Default for Progress {
     fn default() -> Self {
-        Self { version: VERSION, answers: BTreeMap::new() }
+        Self { version: VERSION, answers: Sorted::new() }
     }
 }
 
@@ -82,8 +82,8 @@ impl Progress {
 
     /// Keeps the answer to `key`: the first one counts.
     pub fn keep(&mut self, key: &str, answer: Answer) {
-        if self.answers.len() < MAX_ANSWERS {
-            self.answers.entry(key.to_owned()).or_insert(answer);
+        if self.answers.len() < MAX_ANSWERS && self.answers.get(key).is_none() {
+            self.answers.insert(key.to_owned(), answer);
         }
     }
 
@@ -103,7 +103,7 @@ impl Progress {
     /// How far `lesson` is.
     pub fn tally(&self, lesson: &str) -> Tally {
         let prefix = format!("{lesson}/");
-        let own = self.answers.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
+        let own = self.answers.iter().filter(|(key, _)| key.starts_with(&prefix));
         own.fold(Tally::default(), |tally, (_, answer)| Tally {
             answered: tally.answered + 1,
             right: tally.right + usize::from(answer.right),

@@ -1,6 +1,6 @@
 //! A text with the boundaries of its chunks: pieces that belong to one chunk, to two, or to none.
 
-use crate::protocol::Chunk;
+use crate::protocol::{Chunk, in_order};
 
 /// A stretch of text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -17,11 +17,9 @@ pub struct Piece {
 pub fn pieces(text: &str, chunks: &[Chunk]) -> Vec<Piece> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let end = units.len();
-    let mut borders: Vec<usize> =
-        chunks.iter().flat_map(|chunk| [chunk.start as usize, chunk.end as usize]).collect();
-    borders.extend([0, end]);
-    borders.retain(|border| *border <= end);
-    borders.sort_unstable();
+    let borders = chunks.iter().flat_map(|chunk| [chunk.start as usize, chunk.end as usize]);
+    let borders = borders.chain([0, end]).filter(|border| *border <= end);
+    let mut borders = in_order(borders, usize::cmp);
     borders.dedup();
     borders
         .windows(2)
