@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use upstream::reactive::effect::RenderEffect;
-use upstream::reactive::owner::Owner;
-use upstream::tachys::renderer::{RemoveEventHandler, Rndr};
-use upstream::web_sys::Element;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::owner::Owner;
+use tachys::renderer::{RemoveEventHandler, Rndr};
+use web_sys::Element;
 use wasm_bindgen::JsValue;
 
 use crate::calls::Listen;

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use upstream::reactive::owner::{provide_context, use_context};
+use reactive_graph::owner::{provide_context, use_context};
 
 use crate::prelude::*;
 

@@ -3,7 +3,7 @@
 //! A `Box<dyn Fn()>` carries three ways to call it, of which one would move it out of its box. None but the one that
 //! is used is wanted here, a thousand times over: these traits have one method each.
 
-use upstream::tachys::renderer::types::Event;
+use tachys::renderer::types::Event;
 
 use crate::held::Held;
 use crate::value::{IntoAttributeValue, Value};

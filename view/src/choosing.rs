@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use upstream::reactive::owner::Owner;
+use reactive_graph::owner::Owner;
 
 use crate::prelude::*;
 use crate::rows::Row;

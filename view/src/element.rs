@@ -1,9 +1,9 @@
 //! An element before it is drawn: a tag, its attributes, its children.
 
-use upstream::tachys::html::element::ElementType;
-use upstream::tachys::html::event::EventDescriptor;
-use upstream::tachys::html::node_ref::NodeRefContainer;
-use upstream::tachys::renderer::types::Event;
+use tachys::html::element::ElementType;
+use tachys::html::event::EventDescriptor;
+use tachys::html::node_ref::NodeRefContainer;
+use tachys::renderer::types::Event;
 
 use crate::attribute::{Attribute, Place, Spot};
 use crate::value::{IntoAttributeValue, Value};

@@ -7,12 +7,12 @@ use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
-use upstream::__reexports::send_wrapper::SendWrapper;
-use upstream::reactive::computed::ArcMemo;
-use upstream::reactive::graph::untrack;
-use upstream::reactive::owner::StoredValue;
-use upstream::reactive::signal::ArcRwSignal;
-use upstream::reactive::traits::{Get, GetUntracked, GetValue, Notify};
+use send_wrapper::SendWrapper;
+use reactive_graph::computed::ArcMemo;
+use reactive_graph::graph::untrack;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::signal::ArcRwSignal;
+use reactive_graph::traits::{Get, GetUntracked, GetValue, Notify};
 
 use crate::calls::{Compute, Give};
 

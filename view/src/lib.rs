@@ -18,6 +18,7 @@ mod attribute;
 mod boundary;
 mod calls;
 mod choosing;
+pub mod component;
 mod element;
 mod held;
 mod mounting;
@@ -30,7 +31,16 @@ mod value;
 mod view;
 
 pub use element::Element;
-pub use upstream::*;
+#[doc(hidden)]
+pub use leptos_dom;
+pub use leptos_macro::{component, view};
+#[doc(hidden)]
+pub use reactive_graph as reactive;
+#[doc(hidden)]
+pub use typed_builder;
+#[doc(hidden)]
+pub use typed_builder_macro;
+pub use ::tachys::html::{element as html, event as ev};
 pub use value::{IntoAttributeValue, Value};
 pub use view::{AnyView, IntoView};
 
@@ -42,7 +52,15 @@ pub fn __as_shared_reactive_fn<F>(closure: F) -> F {
 
 /// What a page imports.
 pub mod prelude {
-    pub use upstream::prelude::*;
+    pub use leptos_dom::helpers::*;
+    pub use leptos_macro::{component, view};
+    pub use oco_ref::Oco;
+    pub use reactive_graph::graph::untrack;
+    pub use reactive_graph::owner::{Owner, expect_context, on_cleanup, provide_context, use_context};
+    pub use reactive_graph::prelude::*;
+    pub use reactive_graph::signal::ArcRwSignal;
+    pub use reactive_graph::wrappers::read::MaybeProp;
+    pub use ::tachys::reactive_graph::node_ref::NodeRef;
 
     pub use crate::boundary::ErrorBoundary;
     pub use crate::choosing::{For, Show};
@@ -70,11 +88,11 @@ pub mod mount {
 
 /// Leptos' renderer, with these views.
 pub mod tachys {
-    pub use upstream::tachys::*;
+    pub use ::tachys::*;
 
     /// Views.
     pub mod view {
-        pub use upstream::tachys::view::*;
+        pub use ::tachys::view::*;
 
         /// Several views, one after the other.
         pub mod iterators {
@@ -85,11 +103,11 @@ pub mod tachys {
     /// HTML, with these elements.
     pub mod html {
         pub use crate::view::Inert as InertElement;
-        pub use upstream::tachys::html::*;
+        pub use ::tachys::html::*;
 
         /// One function for each tag.
         pub mod element {
-            pub use upstream::tachys::html::element::*;
+            pub use ::tachys::html::element::*;
 
             crate::element::tags! { None =>
                 a, article, aside, b, blockquote, br, button, code, dd, details, dialog, div, dl, dt, em, fieldset,
@@ -104,7 +122,7 @@ pub mod tachys {
     /// SVG, with these elements.
     pub mod svg {
         pub use crate::view::InertSvg as InertElement;
-        pub use upstream::tachys::svg::*;
+        pub use ::tachys::svg::*;
 
         crate::element::tags! { Some("http://www.w3.org/2000/svg") =>
             a, circle, defs, ellipse, g, line, marker, path, polygon, polyline, rect, svg, text, title, tspan

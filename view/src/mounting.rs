@@ -1,8 +1,8 @@
 //! Putting a view into the document.
 
 use any_spawner::Executor;
-use upstream::reactive::owner::Owner;
-use upstream::web_sys::HtmlElement;
+use reactive_graph::owner::Owner;
+use web_sys::HtmlElement;
 
 use crate::shown::Shown;
 use crate::view::IntoView;

@@ -1,8 +1,8 @@
 //! Rows that are known by a key, so that a row stays the same wherever it stands.
 
-use upstream::reactive::owner::Owner;
-use upstream::tachys::renderer::Rndr;
-use upstream::web_sys::{Element, Node};
+use reactive_graph::owner::Owner;
+use tachys::renderer::Rndr;
+use web_sys::{Element, Node};
 
 use crate::shown::Shown;
 use crate::view::AnyView;

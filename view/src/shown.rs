@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use upstream::reactive::effect::RenderEffect;
-use upstream::tachys::renderer::Rndr;
-use upstream::web_sys::{Element as DomElement, Node as DomNode, Text};
+use reactive_graph::effect::RenderEffect;
+use tachys::renderer::Rndr;
+use web_sys::{Element as DomElement, Node as DomNode, Text};
 use wasm_bindgen::JsCast;
 
 use crate::attribute::{Attribute, Held};

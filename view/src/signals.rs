@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use upstream::reactive::effect;
+use reactive_graph::effect;
 
 use crate::calls::{Act, Give};
 use crate::held::{Held, Source, gone};

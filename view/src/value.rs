@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use upstream::oco::Oco;
+use oco_ref::Oco;
 
 use crate::calls::Read;
 use crate::signals::{Memo, ReadSignal, RwSignal, Signal};

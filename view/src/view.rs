@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use upstream::oco::Oco;
-use upstream::reactive::owner::Owner;
+use oco_ref::Oco;
+use reactive_graph::owner::Owner;
 
 use crate::calls::Draw;
 use crate::element::{Element, Parts};
