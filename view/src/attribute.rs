@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use reactive_graph::effect::RenderEffect;
 use reactive_graph::owner::Owner;
 use tachys::renderer::{RemoveEventHandler, Rndr};
-use web_sys::Element;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 use crate::calls::Listen;
 use crate::value::Value;

@@ -7,12 +7,12 @@ use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
-use send_wrapper::SendWrapper;
 use reactive_graph::computed::ArcMemo;
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::signal::ArcRwSignal;
 use reactive_graph::traits::{Get, GetUntracked, GetValue, Notify};
+use send_wrapper::SendWrapper;
 
 use crate::calls::{Compute, Give};
 
@@ -33,7 +33,7 @@ impl Held {
     /// The value, where it is of this type: a handle only ever asks for the type it was made with.
     #[inline(never)]
     pub(crate) fn value<T: 'static>(&self) -> Ref<'_, T> {
-        Ref::filter_map(self.0.borrow(), |value| value.downcast_ref()).unwrap_or_else(|_| gone())
+        Ref::filter_map(self.0.borrow(), <dyn Any>::downcast_ref).unwrap_or_else(|_| gone())
     }
 
     /// What the closure, if this is one, makes.
@@ -45,7 +45,7 @@ impl Held {
 
     #[inline(never)]
     pub(crate) fn value_mut<T: 'static>(&self) -> RefMut<'_, T> {
-        RefMut::filter_map(self.0.borrow_mut(), |value| value.downcast_mut()).unwrap_or_else(|_| gone())
+        RefMut::filter_map(self.0.borrow_mut(), <dyn Any>::downcast_mut).unwrap_or_else(|_| gone())
     }
 }
 

@@ -30,6 +30,7 @@ mod stored;
 mod value;
 mod view;
 
+pub use ::tachys::html::{element as html, event as ev};
 pub use element::Element;
 #[doc(hidden)]
 pub use leptos_dom;
@@ -40,7 +41,6 @@ pub use reactive_graph as reactive;
 pub use typed_builder;
 #[doc(hidden)]
 pub use typed_builder_macro;
-pub use ::tachys::html::{element as html, event as ev};
 pub use value::{IntoAttributeValue, Value};
 pub use view::{AnyView, IntoView};
 
@@ -52,6 +52,7 @@ pub fn __as_shared_reactive_fn<F>(closure: F) -> F {
 
 /// What a page imports.
 pub mod prelude {
+    pub use ::tachys::reactive_graph::node_ref::NodeRef;
     pub use leptos_dom::helpers::*;
     pub use leptos_macro::{component, view};
     pub use oco_ref::Oco;
@@ -60,7 +61,6 @@ pub mod prelude {
     pub use reactive_graph::prelude::*;
     pub use reactive_graph::signal::ArcRwSignal;
     pub use reactive_graph::wrappers::read::MaybeProp;
-    pub use ::tachys::reactive_graph::node_ref::NodeRef;
 
     pub use crate::boundary::ErrorBoundary;
     pub use crate::choosing::{For, Show};

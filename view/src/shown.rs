@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use reactive_graph::effect::RenderEffect;
 use tachys::renderer::Rndr;
-use web_sys::{Element as DomElement, Node as DomNode, Text};
 use wasm_bindgen::JsCast;
+use web_sys::{Element as DomElement, Node as DomNode, Text};
 
 use crate::attribute::{Attribute, Held};
 use crate::calls::Draw;
