@@ -1,9 +1,12 @@
-//! Leptos as the page uses it: its macros, its signals, its components, with views that are all of one type.
+//! Leptos as the page uses it: its macros and its graph, with views and signals that are all of one type inside.
 //!
 //! Leptos gives every view a type of its own and compiles the way to draw and redraw it for each. That is quick and
 //! large: it was a third of the page program. Here a view is a value of one type ([`AnyView`]): a text, an element
 //! with its attributes and children, a list, or a closure that makes a view anew when a signal changes. What `view!`
 //! writes is a call for each part, and the code behind the calls is there once.
+//!
+//! The same holds for signals. The graph of Leptos, which knows what depends on what, is as it is; the values in it are
+//! kept without their types (`held.rs`), and the handles in `signals.rs` and `stored.rs` put the types back.
 //!
 //! The page names this crate `leptos`, as `view!` and `#[component]` do in what they write; the names below stand
 //! before those of Leptos. What a view promises is what it promises in Leptos: the same nodes and listeners, kept
