@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -15,6 +14,7 @@ use super::exercise::{self, Exercise};
 use super::lesson::{self, Lesson};
 use super::markup::TextError;
 use super::presets::{self, Preset};
+use crate::protocol::Sorted;
 use crate::ui::glossary::terms::{self, Glossary};
 
 /// Where the texts are served, beside the page.
@@ -76,7 +76,7 @@ type Kept = Loaded<dyn Any + Send + Sync>;
 type Read = fn(&str, &str) -> Result<Arc<dyn Any + Send + Sync>, TextError>;
 
 thread_local! {
-    static SHELF: RefCell<HashMap<String, ArcRwSignal<Kept>>> = RefCell::new(HashMap::new());
+    static SHELF: RefCell<Sorted<String, ArcRwSignal<Kept>>> = RefCell::new(Sorted::new());
 }
 
 /// Where a text is, or will be.
