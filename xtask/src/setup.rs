@@ -161,7 +161,7 @@ fn npm_packages() -> Outcome {
         return Ok(());
     }
     println!(
-        "Installing npm packages into {NPM_DIR}/node_modules: wasm-opt shrinks the build, Playwright drives the browser."
+        "Installing npm packages into {NPM_DIR}/node_modules: wasm-opt and esbuild shrink the build, Playwright drives the browser."
     );
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     succeed(

@@ -15,7 +15,7 @@ use flate2::write::GzEncoder;
 use crate::process::{Failure, Outcome, root, state_dir};
 
 /// Bytes of gzip the page program (wasm and JavaScript) may take.
-const PAGE_BUDGET: u64 = 505_000;
+const PAGE_BUDGET: u64 = 500_000;
 /// Bytes of gzip the engine's wasm may take.
 const ENGINE_BUDGET: u64 = 3_700_000;
 

@@ -2,6 +2,7 @@
 //!
 //! | it | so that |
 //! | --- | --- |
+//! | shortens the scripts around the programs (release builds only) | they weigh less |
 //! | names the engine's files after their content | a page never loads the engine of another version |
 //! | gives the data's addresses the data's hash | no browser takes old data from its cache |
 //! | moves scripts out of the page into files | the page's policy needs no exception for them |
@@ -12,6 +13,7 @@
 
 mod list;
 mod page;
+mod scripts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +45,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     // Trunk names the page after its source, or always `index.html`, depending on its version.
     let page = [dir.join(page), dir.join("index.html")].into_iter().find(|path| path.is_file());
     let page = page.ok_or_else(|| Failure::new(format!("{} holds no page to seal.", dir.display())))?;
+    if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        scripts::shorten(&dir)?;
+    }
     seal(&dir, &page)
 }
 
