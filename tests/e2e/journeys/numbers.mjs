@@ -15,7 +15,10 @@ const BUDGETS_MS = {
 
 journey("the page is there at once and stays responsive", async (stage) => {
   // The host compresses a file when it is first asked for: that is not the page's time.
-  await engineReady(await stage.open());
+  const earlier = await stage.open();
+  await engineReady(earlier);
+  await cineai(earlier, (cineai) => cineai.recommend({ like: "Alien" }));
+  await earlier.close();
   const context = await stage.context({ reducedMotion: "no-preference" });
   const first = await stage.open("", { context });
   const cold = await coldStart(first);
