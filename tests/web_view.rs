@@ -179,12 +179,13 @@ async fn rows_are_known_by_their_keys() {
 }
 
 #[wasm_bindgen_test]
-async fn a_field_follows_its_signal_even_after_it_was_typed_in() {
+async fn a_field_follows_its_signal_even_after_something_was_typed() {
     let (text, typed) = (RwSignal::new("a".to_owned()), RwSignal::new(String::new()));
     let place = draw(move || {
         view! { <input prop:value=text on:input=move |event| typed.set(event_target_value(&event)) /> }
     });
     let field: HtmlInputElement = find(&place, "input").unchecked_into();
+    settled().await;
     assert_eq!(field.value(), "a");
     field.set_value("typed");
     field.dispatch_event(&Event::new("input").unwrap()).unwrap();
@@ -201,14 +202,18 @@ async fn text_is_never_markup_and_drawings_are_drawings() {
     let place = draw(move || {
         view! {
             <p title=text>{text}</p>
-            <svg viewBox="0 0 1 1"><title>{text}</title><circle r=1.5></circle></svg>
+            <svg viewBox="0 0 1 1"><text>{text}</text><circle r=1.5></circle></svg>
         }
     });
     assert!(place.query_selector("img").unwrap().is_none());
     assert_eq!(find(&place, "p").text_content().unwrap(), TRAP);
     assert_eq!(find(&place, "p").get_attribute("title").as_deref(), Some(TRAP));
-    for drawn in ["svg", "svg title", "svg circle"] {
-        assert_eq!(find(&place, drawn).namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"), "{drawn}");
+    for drawn in ["svg", "svg text", "svg circle"] {
+        assert_eq!(
+            find(&place, drawn).namespace_uri().as_deref(),
+            Some("http://www.w3.org/2000/svg"),
+            "{drawn}"
+        );
     }
     assert_eq!(find(&place, "circle").get_attribute("r").as_deref(), Some("1.5"));
 }
@@ -217,10 +222,11 @@ async fn text_is_never_markup_and_drawings_are_drawings() {
 async fn what_fails_is_replaced_up_to_its_boundary_and_can_be_tried_again() {
     let broken = RwSignal::new(true);
     let place = draw(move || {
+        let say = |errors: Vec<String>| view! { <b>{errors.join(", ")}</b> };
         let draw = move || if broken.get_untracked() { Err("it broke".to_owned()) } else { Ok("whole") };
         view! {
             <i>"beside"</i>
-            <ErrorBoundary fallback=|errors: Vec<String>| view! { <b>{errors.join(", ")}</b> }>
+            <ErrorBoundary fallback=say>
                 <p>{draw}</p>
             </ErrorBoundary>
         }

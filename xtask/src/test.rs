@@ -109,6 +109,8 @@ fn tidy() -> Outcome<Totals> {
                     "cineai",
                     "--package",
                     "minilm",
+                    "--package",
+                    "cineai-view",
                     "--all-targets",
                     "--target",
                     "wasm32-unknown-unknown",
