@@ -81,7 +81,7 @@ pub fn nearest(
             Some(weighed) => {
                 columns.extend(["words", "together"]);
                 summary.push_str(&format!(
-                    "; with what the words find, the best {} by both together. {:.0} % of the trust lies in the words.",
+                    "; with what the words find, the best {} by both together. {:.0}% of the trust lies in the words.",
                     hits.len(),
                     weighed.trust * 100.0
                 ));
