@@ -134,7 +134,7 @@ pub fn agreement(side: &Side, compared: &str) -> String {
     match side.same {
         None => String::new(),
         Some(same) if same >= 1.0 => format!("same answer ({compared})"),
-        Some(same) => format!("{:.0} % the same ({compared})", same * 100.0),
+        Some(same) => format!("{:.0}% the same ({compared})", same * 100.0),
     }
 }
 

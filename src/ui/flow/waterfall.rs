@@ -95,7 +95,7 @@ pub fn WaterfallPlot(
 fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) -> impl IntoView {
     let step = bar.step;
     let time = format::milliseconds(bar.ms);
-    let more = format!(", {title}, {:.0} % of the time", bar.share * 100.0);
+    let more = format!(", {title}, {:.0}% of the time", bar.share * 100.0);
     // The time stands right of the bar, or left of it where there is no room.
     let end = (bar.x + bar.width) / WIDTH;
     let inside = end > 0.82;
