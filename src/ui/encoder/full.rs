@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choice::Choice;
 use crate::protocol::{EncoderCall, ModelState, ModelStatus};
+use crate::ui::components::Progress;
 use crate::ui::format;
 
 /// One line of state and the buttons that fit it.
@@ -67,27 +68,22 @@ fn Available(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
 
 #[component]
 fn Loading(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
-    let share = move || full.with(|full| full.received as f64 / full.bytes.max(1) as f64);
-    let words = move || {
+    let share =
+        Signal::derive(move || Some(full.with(|full| full.received as f64 / full.bytes.max(1) as f64)));
+    let words = Signal::derive(move || {
         full.with(|full| match full.received {
             0 => "Opening the file…".to_owned(),
             received if received >= full.bytes => "Checking and unpacking…".to_owned(),
             received => format!("{} of {}", format::bytes(received), format::bytes(full.bytes)),
         })
-    };
+    });
     view! {
-        <div class="encoder__loading">
-            <progress class="encoder__bar" max="1" aria-label="Loading the full model" prop:value=share></progress>
-            <span class="encoder__received" data-testid="encoder-received">{words}</span>
-            <button
-                type="button"
-                class="button button--small"
-                data-testid="encoder-cancel"
-                on:click=move |_| choice.send.run(EncoderCall::Cancel)
-            >
-                "Cancel"
-            </button>
-        </div>
+        <Progress
+            label="Loading the full model"
+            done=share
+            note=words
+            on_cancel=Callback::new(move |()| choice.send.run(EncoderCall::Cancel))
+        />
     }
 }
 
@@ -104,8 +100,8 @@ fn Ready(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
         })
     };
     view! {
-        <div class="encoder__loading">
-            <span class="encoder__received">{words}</span>
+        <div class="encoder__ready">
+            <span class="encoder__kept">{words}</span>
             <button
                 type="button"
                 class="button button--small"

@@ -6,7 +6,7 @@ use super::findings::{Findings, Measuring};
 use super::verdict::{self, Scale};
 use crate::protocol::{Elsewhere, ElsewhereRequest, Side};
 use crate::ui::address::Address;
-use crate::ui::components::CodeView;
+use crate::ui::components::{CodeView, Progress};
 use crate::ui::format;
 use crate::ui::store;
 use crate::ui::url_state::Viewer;
@@ -58,7 +58,20 @@ pub fn ElsewherePanel(
                 <span>"Measure"</span>
                 {buttons}
             </div>
-            {move || here().map(|measuring| view! { <Progress measuring=measuring findings=findings /> })}
+            {move || {
+                here().map(|Measuring { stage, done, .. }| {
+                    view! {
+                        <div role="status">
+                            <Progress
+                                label="Measuring"
+                                done=Some(done)
+                                note=stage
+                                on_cancel=Callback::new(move |()| findings.stop())
+                            />
+                        </div>
+                    }
+                })
+            }}
             {move || {
                 findings
                     .failure()
@@ -66,19 +79,6 @@ pub fn ElsewherePanel(
                     .map(|message| view! { <p class="elsewhere__failure" role="alert" data-testid="error">{message}</p> })
             }}
             {move || (!results.with(Vec::is_empty)).then(|| view! { <Outcome results=results.get() /> })}
-        </div>
-    }
-}
-
-#[component]
-fn Progress(measuring: Measuring, findings: Findings) -> impl IntoView {
-    view! {
-        <div class="elsewhere__progress" role="status">
-            <progress max="1" value=measuring.done.to_string() aria-label="Measuring"></progress>
-            <span>{measuring.stage}</span>
-            <button type="button" class="link-button" data-testid="measure-stop" on:click=move |_| findings.stop()>
-                "Stop"
-            </button>
         </div>
     }
 }

@@ -49,7 +49,7 @@ journey("the full model is switched on, cancelled, loaded, and kept for the next
     await openDialog(page);
     await page.getByTestId("encoder-load").click();
     await stateIs(page, "loading");
-    await page.getByTestId("encoder-cancel").click();
+    await page.getByTestId("full-model").getByTestId("cancel").click();
     await stateIs(page, "available");
     release();
     await context.unroute(`**/${FILE}`);
@@ -63,7 +63,7 @@ journey("the full model is switched on, cancelled, loaded, and kept for the next
       const bar = document.querySelector('[data-testid="full-model"]');
       window.seen = new Set();
       new MutationObserver(() => {
-        const words = document.querySelector('[data-testid="encoder-received"]')?.textContent;
+        const words = document.querySelector('[data-testid="full-model"] .progress__note')?.textContent;
         if (words) window.seen.add(words);
       }).observe(bar, { subtree: true, childList: true, characterData: true });
     });
