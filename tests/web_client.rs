@@ -18,9 +18,12 @@ wasm_bindgen_test_configure!(run_in_browser);
 const WORKER: &str = r#"
     const status = { version: "test", storage: "memory", bytes: 0, stores: {}, restored: false, startup_ms: {} };
     const post = (message) => self.postMessage(message);
-    navigator.locks.request(`cineai-alive-${self.name}`, () => new Promise(() => {}));
     let ready = false;
-    setTimeout(() => { ready = true; post({ kind: "event", event: { topic: "ready", status } }); }, 50);
+    navigator.locks.request(`cineai-alive-${self.name}`, () => {
+        post({ kind: "event", event: { topic: "begun", holds_lock: true } });
+        setTimeout(() => { ready = true; post({ kind: "event", event: { topic: "ready", status } }); }, 50);
+        return new Promise(() => {});
+    });
     self.onmessage = ({ data: { id, command } }) => {
         if (!ready) return;
         const prefix = command.call.params?.prefix;

@@ -91,7 +91,6 @@ struct Link {
     generation: u32,
     worker: Option<Worker>,
     listeners: Vec<Closure<dyn FnMut(JsValue)>>,
-    heard: bool,
     open: bool,
     failures: u32,
     pending: Pending<Waiter>,
@@ -162,7 +161,6 @@ impl Inner {
         let generation = {
             let mut link = self.link.borrow_mut();
             link.generation += 1;
-            link.heard = false;
             link.open = false;
             link.generation
         };
@@ -194,20 +192,8 @@ impl Inner {
     }
 
     fn receive(self: &Rc<Self>, generation: u32, name: &str, message: &JsValue) {
-        let first = {
-            let mut link = self.link.borrow_mut();
-            if link.generation != generation {
-                return;
-            }
-            !std::mem::replace(&mut link.heard, true)
-        };
-        if first {
-            let (watched, inner) = (Rc::clone(self), Rc::clone(self));
-            alive::watch(
-                name,
-                move || watched.link.borrow().generation == generation,
-                move || inner.bury(generation, "it ended without a word"),
-            );
+        if self.link.borrow().generation != generation {
+            return;
         }
         match wire::read_message(message) {
             Incoming::Answer(id, outcome) => {
@@ -215,6 +201,12 @@ impl Inner {
                 if let Some(waiter) = waiter {
                     // Whoever asked may have left the screen since.
                     let _ = waiter.send(outcome);
+                }
+            }
+            Incoming::Begun(holds_lock) => {
+                if holds_lock {
+                    let inner = Rc::clone(self);
+                    alive::watch(name, move || inner.bury(generation, "it ended without a word"));
                 }
             }
             Incoming::Progress(stage) => self.state.update(|state| match state {

@@ -11,6 +11,8 @@ use crate::protocol::{Command, EncoderStatus, ErrorName, Status, WireError};
 pub enum Incoming {
     /// A call ended.
     Answer(RequestId, Result<JsValue, WireError>),
+    /// The worker's first word: whether it holds the lock that is freed when it ends.
+    Begun(bool),
     /// Start-up reached a new stage.
     Progress(String),
     /// All stores are open.
@@ -48,6 +50,7 @@ pub fn read_message(message: &JsValue) -> Incoming {
 fn read_event(event: &JsValue) -> Option<Incoming> {
     let text = |name: &str| member(event, name).as_string();
     Some(match text("topic")?.as_str() {
+        "begun" => Incoming::Begun(member(event, "holds_lock").is_truthy()),
         "progress" => Incoming::Progress(text("stage")?),
         "ready" => Incoming::Ready(from_js(member(event, "status")).ok()?),
         "change" => Incoming::Change(member(event, "change")),

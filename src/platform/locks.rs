@@ -27,15 +27,15 @@ fn manager() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
-/// Takes lock `name` and keeps it until the worker ends; returns when it is held. Where locks are missing or
-/// refused it returns at once: the holder's end then goes unnoticed.
-pub async fn hold_forever(name: &str) {
-    let Some(locks) = manager() else { return };
+/// Takes lock `name` and keeps it until the worker ends; returns when it is held. Whether it is: where locks are missing
+/// or refused, the holder's end goes unnoticed.
+pub async fn hold_forever(name: &str) -> bool {
+    let Some(locks) = manager() else { return false };
     let held = Promise::new(&mut |resolve, _| {
         let report = resolve.clone();
         let callback = Closure::once_into_js(move |_lock: JsValue| {
             // A promise's own functions do not throw.
-            let _ = report.call0(&JsValue::NULL);
+            let _ = report.call1(&JsValue::NULL, &true.into());
             never()
         });
         let request = locks.request(name, &Object::new(), callback.unchecked_ref());
@@ -47,7 +47,7 @@ pub async fn hold_forever(name: &str) {
             let _ = resolve.call0(&JsValue::NULL);
         });
     });
-    let _ = JsFuture::from(held).await;
+    JsFuture::from(held).await.is_ok_and(|held| held.is_truthy())
 }
 
 /// Takes lock `name` until the worker ends, if nobody has it: whether it was free. `None` where there are no locks.

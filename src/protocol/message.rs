@@ -37,6 +37,11 @@ pub enum FromEngine<T> {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(tag = "topic", rename_all = "camelCase")]
 pub enum Event {
+    /// The worker's first word.
+    Begun {
+        /// Whether it holds the lock `cineai-alive-<its name>`, which the browser frees when it ends.
+        holds_lock: bool,
+    },
     /// Start-up reached a new stage.
     Progress {
         /// What the engine is doing, for display.

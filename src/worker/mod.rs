@@ -65,8 +65,9 @@ pub fn serve() {
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     wasm_bindgen_futures::spawn_local(async move {
-        // Held before the first message: the page asks for this lock when it hears one, and being given it means death.
-        hold_forever(&format!("cineai-alive-{}", scope.name())).await;
+        // The page asks for this lock when it hears that it is held, and being given it means death.
+        let holds_lock = hold_forever(&format!("cineai-alive-{}", scope.name())).await;
+        post(&wire::event(&Event::Begun { holds_lock }));
         match start(&sender).await {
             Ok(engine) => Desk::new(engine, sender).work(receiver).await,
             Err(reason) => post(&wire::event(&Event::Stopped { reason })),
