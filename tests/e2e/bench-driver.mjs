@@ -10,7 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { serve } from "./static-server.mjs";
-import { coldStart } from "./timing.mjs";
+import { coldStart, leave } from "./timing.mjs";
 
 const { values: options } = parseArgs({ options: { runs: { type: "string", default: "5" }, json: { type: "string" } } });
 const runs = Math.max(1, Number(options.runs));
@@ -63,12 +63,6 @@ async function measureStarts() {
     await context.close();
   }
   return visits;
-}
-
-/** Asks for a recommendation, whose answer waits until the first data is saved, and closes the page. */
-async function leave(page) {
-  await page.evaluate(async () => (await window.cineai.ready).recommend({ like: "Alien" }));
-  await page.close();
 }
 
 /** The visits as rows, summed up by the same code as the page's own rows. */

@@ -1,8 +1,8 @@
 // How long a reader waits. Printed; asserted only against five times the budget, because tests share machines.
 
 import assert from "node:assert/strict";
-import { allStepsDone, cineai, engineReady, journey, recommend } from "../harness.mjs";
-import { coldStart, collectLongTasks } from "../timing.mjs";
+import { allStepsDone, engineReady, journey, recommend } from "../harness.mjs";
+import { coldStart, collectLongTasks, leave } from "../timing.mjs";
 
 const SLACK = 5;
 const BUDGETS_MS = {
@@ -17,14 +17,11 @@ journey("the page is there at once and stays responsive", async (stage) => {
   // The host compresses a file when it is first asked for: that is not the page's time.
   const earlier = await stage.open();
   await engineReady(earlier);
-  await cineai(earlier, (cineai) => cineai.recommend({ like: "Alien" }));
-  await earlier.close();
+  await leave(earlier);
   const context = await stage.context({ reducedMotion: "no-preference" });
   const first = await stage.open("", { context });
   const cold = await coldStart(first);
-  // What a recommendation writes waits for the first data: from here on it is in the browser.
-  await cineai(first, (cineai) => cineai.recommend({ like: "Alien" }));
-  await first.close();
+  await leave(first);
   const page = await stage.open("", { context, prepare: (page) => page.addInitScript(collectLongTasks) });
   const again = await coldStart(page);
   assert.equal((await engineReady(page)).restored, true, "a second visit finds what the first one saved");
