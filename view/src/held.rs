@@ -141,6 +141,13 @@ impl Source {
         Some(outcome)
     }
 
+    /// Puts another value in the place of the one there; gives it back where that is gone.
+    pub(crate) fn try_set<T: 'static>(self, value: T) -> Option<T> {
+        let mut value = Some(value);
+        self.try_change(|old| value.take().map(|value| *old = value));
+        value
+    }
+
     #[inline(never)]
     fn tell(self) {
         if let Some(Node::Signal(signal)) = self.0.try_get_value() {

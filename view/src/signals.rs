@@ -120,9 +120,7 @@ macro_rules! changing {
 
                 /// Puts another value in its place; gives it back where the signal is gone.
                 pub fn try_set(self, value: T) -> Option<T> {
-                    let mut value = Some(value);
-                    self.try_update(|old| value.take().map(|value| *old = value));
-                    value
+                    self.source.try_set(value)
                 }
 
                 /// Puts another value in its place.

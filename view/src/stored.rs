@@ -34,9 +34,7 @@ impl<T: 'static> StoredValue<T> {
 
     /// Puts another value in its place; gives it back where there is none any more.
     pub fn try_set_value(self, value: T) -> Option<T> {
-        let mut value = Some(value);
-        self.try_update_value(|old| value.take().map(|value| *old = value));
-        value
+        self.source.try_set(value)
     }
 
     /// Puts another value in its place.
