@@ -136,7 +136,6 @@ impl Storage for Staged {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod tests {
     use std::future::Future;
     use std::pin::pin;
