@@ -8,11 +8,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use cineai::engine::{Engine, Host};
-use cineai::protocol::StorageKind;
-use cineai::stores::{Clock, MemoryStorage};
 use common::{block_on, call, files, text_files};
+use engine::{Engine, Host};
+use protocol::StorageKind;
 use serde_json::{Value, json};
+use storage::{Clock, MemoryStorage};
 
 /// Measures need a clock that moves.
 struct WallClock(Instant);

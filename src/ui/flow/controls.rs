@@ -6,10 +6,10 @@ use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
-use crate::protocol::{DEFAULT_WEIGHTS, usual_candidates};
 use crate::ui::address::Address;
 use crate::ui::tuning::{Tuning, usual_weights};
 use crate::ui::url_state::UrlState;
+use protocol::{DEFAULT_WEIGHTS, usual_candidates};
 
 /// `ef` where nobody changed it: see the flow's step 3.
 const USUAL_EF: i64 = 100;

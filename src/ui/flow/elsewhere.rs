@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::findings::{Findings, Measuring};
 use super::verdict::{self, Scale};
-use crate::protocol::{Elsewhere, ElsewhereRequest, Side};
 use crate::ui::address::Address;
 use crate::ui::components::{CodeView, Progress};
 use crate::ui::format;
 use crate::ui::store;
 use crate::ui::url_state::Viewer;
+use protocol::{Elsewhere, ElsewhereRequest, Side};
 
 /// How many times the data.
 const SCALES: [u32; 3] = [1, 10, 100];

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::client::Client;
-use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
+use client::Client;
+use protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::client::Client;
-use crate::protocol::{RateReceipt, RateRequest};
+use client::Client;
+use protocol::{RateReceipt, RateRequest};
 
 /// How the last rating ended.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::client::{Client, EngineState};
-use crate::protocol::{RecommendRequest, Recommendation, WireError};
 use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
+use client::{Client, EngineState};
+use protocol::{RecommendRequest, Recommendation, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]

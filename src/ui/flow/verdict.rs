@@ -1,7 +1,7 @@
 //! What a comparison of stores shows: bars on a logarithmic scale, and one sentence made from the numbers.
 
-use crate::protocol::{Elsewhere, Side};
 use crate::ui::format;
+use protocol::{Elsewhere, Side};
 
 /// Below this a time is drawn as this.
 const SHORTEST_MS: f64 = 0.0005;
@@ -141,7 +141,7 @@ pub fn agreement(side: &Side, compared: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::StoreName;
+    use protocol::StoreName;
 
     fn side(label: &str, ms: Option<f64>) -> Side {
         Side {

@@ -13,10 +13,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::refresh::Refresh;
-use crate::client::Client;
-use crate::protocol::WireError;
 use crate::ui::app::DataAge;
 use crate::ui::components::{ErrorState, Loading};
+use client::Client;
+use protocol::WireError;
 
 /// An answer of whatever type, with the comparison of that type.
 #[derive(Clone)]

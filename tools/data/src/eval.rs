@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use cineai::stores::rag::{ListScore, mean_score, score_list};
+use rag::{ListScore, mean_score, score_list};
 
 use crate::retriever::{Method, Query, Retriever, queries, vectors};
 

@@ -4,14 +4,14 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use cineai::catalog::Catalogue;
-use cineai::encoder::Encoder;
-use cineai::engine::{film_texts, passage_texts};
-use cineai::protocol::RetrievalMode;
-use cineai::stores::rag::{FilmIndex, FilmRanking, PassageText, Wish};
-use cineai::stores::vectors::{RowsManifest, read_rows};
+use catalog::Catalogue;
+use encoder::Encoder;
+use engine::{film_texts, passage_texts};
+use protocol::RetrievalMode;
+use rag::{FilmIndex, FilmRanking, PassageText, Wish};
 use serde::Deserialize;
 use serde_json::json;
+use vectors::{RowsManifest, read_rows};
 
 /// Films looked at for each query.
 const DEPTH: usize = 10;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{Choice, Combobox};
 use crate::ui::route::Page;
 use crate::ui::url_state::UrlState;
+use protocol::StoreName;
 
 /// A thing to choose, and how much it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ pub fn TitleField(
     /// Told a title.
     on_title: Callback<String>,
 ) -> impl IntoView {
-    let client = expect_context::<crate::client::Client>();
+    let client = expect_context::<client::Client>();
     let text = RwSignal::new(title);
     let options = RwSignal::new(Vec::<Choice>::new());
     let asked = StoredValue::new(0_u32);
@@ -102,7 +102,7 @@ pub fn TitleField(
             let found = if prefix.is_empty() {
                 Vec::new()
             } else {
-                client.call(crate::protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default()
+                client.call(protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default()
             };
             if asked.try_get_value() == Some(own) {
                 options.try_set(found.into_iter().map(Choice::from).collect());
