@@ -89,13 +89,16 @@ pub fn PanelBoundary(
     let what = StoredValue::new(what);
     move || {
         tries.track();
-        let fallback = move |errors: Vec<String>| {
-            view! {
-                <ErrorState
-                    title=what.with_value(|what| format!("{what} could not be shown."))
-                    message=errors.join(" ")
-                    on_retry=Callback::new(move |()| tries.update(|tries| *tries += 1))
-                />
+        let fallback = move |errors: ArcRwSignal<Errors>| {
+            move || {
+                let texts: Vec<String> = errors.read().iter().map(|(_, error)| error.to_string()).collect();
+                view! {
+                    <ErrorState
+                        title=what.with_value(|what| format!("{what} could not be shown."))
+                        message=texts.join(" ")
+                        on_retry=Callback::new(move |()| tries.update(|tries| *tries += 1))
+                    />
+                }
             }
         };
         view! { <ErrorBoundary fallback=fallback>{children.with_value(|children| children())}</ErrorBoundary> }
