@@ -58,7 +58,7 @@ pub fn ErrorState(
     view! {
         <div class="state state--error" role="alert" data-testid="panel-error">
             <p class="state__title">
-                <Icon glyph=Glyph::Trouble />
+                <Icon glyph=Glyph::Warning />
                 {title}
             </p>
             <p class="state__words">{message}</p>

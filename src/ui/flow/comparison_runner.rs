@@ -1,4 +1,4 @@
-//! Comparisons with other stores: measuring one, slice by slice, and keeping what was found.
+//! Comparisons with other stores: runs one, slice by slice, and keeps what was found.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,7 +22,7 @@ pub struct Measuring {
 
 /// What was measured in this visit, by step and size. Copies share it.
 #[derive(Clone, Copy)]
-pub struct Findings {
+pub struct ComparisonRunner {
     client: Client,
     found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
     under_way: RwSignal<Option<Measuring>>,
@@ -30,7 +30,7 @@ pub struct Findings {
     latest: Latest,
 }
 
-impl Findings {
+impl ComparisonRunner {
     /// Nothing measured yet.
     pub fn new(client: Client) -> Self {
         Self {
