@@ -38,7 +38,7 @@ impl ComparisonRunner {
             found: RwSignal::default(),
             under_way: RwSignal::new(None),
             failure: RwSignal::new(None),
-            latest: Latest::new(),
+            latest: Latest::default(),
         }
     }
 

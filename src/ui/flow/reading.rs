@@ -14,7 +14,7 @@ const COMPLETIONS: u64 = 7;
 /// Asks the engine about the text as the reader types. Before the engine is up it says nothing; an answer to an older
 /// text than the last is dropped.
 pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
-    let latest = Latest::new();
+    let latest = Latest::default();
     Callback::new(move |text: String| {
         latest.stop();
         // What is typed is not what a link or a button put there.

@@ -64,7 +64,7 @@ pub fn use_run(client: Client) -> Run {
     let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
     let last = StoredValue::new(None::<UrlState>);
-    let latest = Latest::new();
+    let latest = Latest::default();
     let ask = Callback::new(move |link: UrlState| {
         let (plain, tuning) = (request(&link), link.tuning.clone());
         let mut tuned = plain.clone();
