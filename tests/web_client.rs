@@ -7,7 +7,7 @@
 use client::{Client, EngineState};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
-use leptos::prelude::Owner;
+use leptos::prelude::{GetUntracked, Owner};
 use protocol::{EngineCall, ErrorName, Suggest};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
