@@ -90,12 +90,12 @@ impl Engine {
             FlowCall::Recommend(request) => {
                 Reply::Recommendation(Box::new(flow::recommend(&self.stores, &request).await?))
             }
-            FlowCall::Elsewhere(request) => {
-                let progress = self.laboratory.slice(&self.stores, &request).await?;
-                Reply::Elsewhere(Box::new(progress))
+            FlowCall::Comparison(request) => {
+                let progress = self.comparison.slice(&self.stores, &request).await?;
+                Reply::Comparison(Box::new(progress))
             }
-            FlowCall::LeaveElsewhere => {
-                self.laboratory.leave();
+            FlowCall::LeaveComparison => {
+                self.comparison.leave();
                 Reply::Nothing
             }
             FlowCall::Rate(request) => Reply::RateReceipt(flow::rate(&self.stores, &request).await?),

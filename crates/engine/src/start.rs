@@ -9,7 +9,7 @@ use catalog::{Catalogue, DEFAULT_SEED, generate};
 use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
-use flow::{Laboratory, Looks, MOVIES, PASSAGES, Stores};
+use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
 use protocol::{Sorted, StorageKind};
 use rag::{LabelledQuestion, RagStore};
 use sql::{SqlError, SqlStore};
@@ -44,7 +44,7 @@ pub struct Engine {
     pub(super) texts: Option<TextFiles>,
     pub(super) questions: Vec<LabelledQuestion>,
     /// Comparisons with other stores, on copies of the data.
-    pub(super) laboratory: Laboratory,
+    pub(super) comparison: ComparisonRunner,
     pub(super) restored: bool,
     pub(super) startup_ms: Sorted<String, f64>,
 }
@@ -124,7 +124,7 @@ impl Engine {
             files,
             texts: None,
             questions: Vec::new(),
-            laboratory: Laboratory::default(),
+            comparison: ComparisonRunner::default(),
             restored,
             startup_ms: Sorted::new(),
         };

@@ -3,7 +3,7 @@
 //! [`recommend`] runs the eight steps; [`rate`] is the one transaction. Both read and write through the stores'
 //! own calls, so what a step shows is what was run. This room knows no web API and no wire.
 
-mod elsewhere;
+mod comparison;
 mod error;
 mod look;
 mod plans;
@@ -17,7 +17,7 @@ mod tuning;
 mod understand;
 mod wish;
 
-pub use elsewhere::Laboratory;
+pub use comparison::ComparisonRunner;
 pub use error::FlowError;
 pub use look::{LOOK_BYTES, Looks, look};
 pub use question::{ask, retrieve};
@@ -26,5 +26,5 @@ pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
 pub use tuning::Tuning;
-pub use understand::{Meant, read, understand};
+pub use understand::{ParsedQuery, read, understand};
 pub use wish::moved;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::question::passage_cosines;
 use super::{FlowError, MOVIES, Stores};
 use protocol::{RetrievalMode, SearchOptions, Shift};
-use rag::{FilmRanking, Wish};
+use rag::{FilmRanking, Query};
 
 /// How far a film's vector is moved towards what should be different; the film's own is 1 long.
 ///
@@ -17,7 +17,7 @@ const TOWARDS: f32 = 0.7;
 const AWAY: f32 = -0.35;
 
 /// All films, ranked for a wish. Without a vector the words decide alone.
-pub fn weigh(stores: &Stores, wish: &Wish, vector: Option<&[f32]>) -> Result<FilmRanking, FlowError> {
+pub fn weigh(stores: &Stores, wish: &Query, vector: Option<&[f32]>) -> Result<FilmRanking, FlowError> {
     let Some(films) = stores.films.as_ref() else { return Err(FlowError::NoEncoder) };
     let meaning = match vector {
         Some(vector) => {
@@ -42,11 +42,11 @@ pub fn weigh(stores: &Stores, wish: &Wish, vector: Option<&[f32]>) -> Result<Fil
 
 /// A film's vector, moved: of each turn's direction only the part that the film does not have already.
 ///
-/// `turns` are the words, their vector, and whether the way leads towards them.
-pub fn moved(film: &[f32], turns: &[(String, Vec<f32>, bool)]) -> (Vec<f32>, Vec<Shift>) {
+/// `shifts` are the words, their vector, and whether the way leads towards them.
+pub fn moved(film: &[f32], shifts: &[(String, Vec<f32>, bool)]) -> (Vec<f32>, Vec<Shift>) {
     let film = unit(film);
     let mut moved = film.clone();
-    for (_, vector, towards) in turns {
+    for (_, vector, towards) in shifts {
         let weight = if *towards { TOWARDS } else { AWAY };
         let along = dot(&film, vector);
         let across: Vec<f32> = vector.iter().zip(&film).map(|(value, own)| value - along * own).collect();
@@ -55,7 +55,7 @@ pub fn moved(film: &[f32], turns: &[(String, Vec<f32>, bool)]) -> (Vec<f32>, Vec
         }
     }
     let moved = unit(&moved);
-    let shifts = turns
+    let shifts = shifts
         .iter()
         .map(|(words, vector, towards)| Shift {
             words: words.clone(),

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{
-    Command, ElsewhereProgress, ElsewhereRequest, EncoderCall, EncoderStatus, EngineCall, FlowCall,
+    Command, ComparisonProgress, ComparisonRequest, EncoderCall, EncoderStatus, EngineCall, FlowCall,
     RateReceipt, RateRequest, Reading, RecommendRequest, Recommendation, Status,
 };
 
@@ -22,21 +22,21 @@ impl Call for RecommendRequest {
     }
 }
 
-impl Call for ElsewhereRequest {
-    type Reply = ElsewhereProgress;
+impl Call for ComparisonRequest {
+    type Reply = ComparisonProgress;
     fn command(self) -> Command {
-        Command::Flow(FlowCall::Elsewhere(self))
+        Command::Flow(FlowCall::Comparison(self))
     }
 }
 
 /// Drops the comparison under way and its data.
 #[derive(Clone, Copy, Debug)]
-pub struct LeaveElsewhere;
+pub struct LeaveComparison;
 
-impl Call for LeaveElsewhere {
+impl Call for LeaveComparison {
     type Reply = ();
     fn command(self) -> Command {
-        Command::Flow(FlowCall::LeaveElsewhere)
+        Command::Flow(FlowCall::LeaveComparison)
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, DocumentExplain, ElsewhereProgress,
-    ElsewhereRequest, EncoderCall, EncoderStatus, EvaluateOptions, Evaluation, FeatureRow, FindOptions,
+    Answer, AskOptions, Chunk, ChunkOptions, CollectionOptions, ComparisonProgress, ComparisonRequest,
+    DocumentExplain, EncoderCall, EncoderStatus, EvaluateOptions, Evaluation, FeatureRow, FindOptions,
     HistoricalRequest, IndexInfo, IndexOptions, MaterializeReport, OnlineRequest, Passage, QueryPlan,
     RateReceipt, RateRequest, Reading, RecallOptions, RecallReport, RecommendRequest, Recommendation,
     Registry, ResultSet, RetrieveOptions, RunResult, SearchOptions, SearchResult, SqlParams, Status,
@@ -69,10 +69,10 @@ pub enum FlowCall {
         #[serde(default)]
         patient: bool,
     },
-    /// A slice of a comparison with another store -> [`ElsewhereProgress`]
-    Elsewhere(ElsewhereRequest),
+    /// A slice of a comparison with another store -> [`ComparisonProgress`]
+    Comparison(ComparisonRequest),
     /// Drops the comparison under way and its data
-    LeaveElsewhere,
+    LeaveComparison,
 }
 
 /// Calls to the SQL store.
@@ -315,7 +315,7 @@ pub enum Reply {
     Nothing,
     Status(Status),
     Recommendation(Box<Recommendation>),
-    Elsewhere(Box<ElsewhereProgress>),
+    Comparison(Box<ComparisonProgress>),
     RateReceipt(RateReceipt),
     Reading(Box<Reading>),
     ResultSets(Vec<ResultSet>),

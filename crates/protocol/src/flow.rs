@@ -29,7 +29,7 @@ pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
 
 /// How many candidates step 3 fetches for `k` films where a request does not say: enough that the ranker has a choice
 /// after seen films are gone.
-pub const fn usual_candidates(k: u32) -> u32 {
+pub const fn default_candidates(k: u32) -> u32 {
     k.saturating_mul(2).saturating_add(50)
 }
 

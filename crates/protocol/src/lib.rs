@@ -7,8 +7,8 @@
 mod browse;
 mod call;
 mod command;
+mod comparison;
 mod documents;
-mod elsewhere;
 mod encoder;
 mod error;
 mod features;
@@ -25,14 +25,14 @@ pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
     PassageTexts, Point, Sql, SqlPlan,
 };
-pub use call::{Call, LeaveElsewhere, ReadText, Suggest};
+pub use call::{Call, LeaveComparison, ReadText, Suggest};
 pub use command::{
     Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
 };
+pub use comparison::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
-pub use elsewhere::{Elsewhere, ElsewhereProgress, ElsewhereRequest, Side};
 pub use encoder::{EncoderCall, EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use features::{
@@ -41,7 +41,7 @@ pub use features::{
 };
 pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
-    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, usual_candidates,
+    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, default_candidates,
 };
 pub use message::{Event, FromEngine, Request};
 pub use rag::{

@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 
 use super::PassageText;
-use super::wish::{self, Known, Wish};
+use super::query::{self, Known, Query};
 use protocol::RetrievalMode;
 use search::{Bm25, fold};
 
@@ -104,7 +104,7 @@ impl FilmIndex {
             by_movie: films.iter().map(|film| film.movie_id).zip(0..).collect(),
             vocabulary: index.words().cloned().collect(),
             index,
-            excluding_titles: titles.filter(|title| title.contains(' ') && wish::excludes(title)).collect(),
+            excluding_titles: titles.filter(|title| title.contains(' ') && query::excludes(title)).collect(),
         }
     }
 
@@ -114,17 +114,17 @@ impl FilmIndex {
     }
 
     /// Reads what was typed. `is_english` tells words that need no mending though no film's text holds them.
-    pub fn read(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Wish {
+    pub fn read(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Query {
         self.read_text(typed, is_english, false)
     }
 
     /// Reads what was typed beside a film's title: "less violent" excludes, though nothing else is wanted.
-    pub fn read_beside_a_film(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Wish {
+    pub fn read_beside_a_film(&self, typed: &str, is_english: &dyn Fn(&str) -> bool) -> Query {
         self.read_text(typed, is_english, true)
     }
 
-    fn read_text(&self, typed: &str, is_english: &dyn Fn(&str) -> bool, beside_a_film: bool) -> Wish {
-        wish::read(
+    fn read_text(&self, typed: &str, is_english: &dyn Fn(&str) -> bool, beside_a_film: bool) -> Query {
+        query::read(
             typed,
             &Known {
                 in_index: &|word| self.index.holds(word),
@@ -173,7 +173,13 @@ impl FilmIndex {
     }
 
     /// The `k` films that fit `wish` best. Without `meaning` the words decide alone, whatever the mode.
-    pub fn rank(&self, mode: RetrievalMode, wish: &Wish, meaning: Option<&Meaning>, k: usize) -> FilmRanking {
+    pub fn rank(
+        &self,
+        mode: RetrievalMode,
+        wish: &Query,
+        meaning: Option<&Meaning>,
+        k: usize,
+    ) -> FilmRanking {
         let shares = match mode {
             RetrievalMode::Dense if meaning.is_some() => None,
             _ => Some(self.shares(wish)),
@@ -206,7 +212,7 @@ impl FilmIndex {
     }
 
     /// For every film, the share of the wish's weight that its words collect.
-    fn shares(&self, wish: &Wish) -> Vec<f64> {
+    fn shares(&self, wish: &Query) -> Vec<f64> {
         let mut collected = vec![0.0; self.movie_ids.len()];
         let mut attainable = 0.0;
         for word in &wish.words {
@@ -234,7 +240,7 @@ impl FilmIndex {
         (0..collected.len()).map(|film| share(film).max(0.0)).collect()
     }
 
-    fn is_of_the_years(&self, film: usize, wish: &Wish) -> bool {
+    fn is_of_the_years(&self, film: usize, wish: &Query) -> bool {
         let year = self.years.get(film);
         wish.years.as_ref().is_none_or(|years| year.is_some_and(|year| years.contains(year)))
     }
@@ -310,12 +316,12 @@ mod tests {
     fn numbers_stay_numbers_whatever_the_meaning() {
         for meaning in [[0.0; 4], [1.0; 4], [-1.0, 1.0, -1.0, 1.0]] {
             let meaning = Meaning { cosines: meaning.to_vec(), nearest: meaning[0] };
-            let ranking = index().rank(RetrievalMode::Hybrid, &Wish::default(), Some(&meaning), 10);
+            let ranking = index().rank(RetrievalMode::Hybrid, &Query::default(), Some(&meaning), 10);
             assert!(ranking.films.iter().all(|film| film.score.is_finite()) && ranking.fit.is_finite());
         }
         assert!(
             FilmIndex::new(&[])
-                .rank(RetrievalMode::Hybrid, &Wish::default(), Some(&Meaning::default()), 10)
+                .rank(RetrievalMode::Hybrid, &Query::default(), Some(&Meaning::default()), 10)
                 .films
                 .is_empty()
         );

@@ -15,9 +15,9 @@ mod chunk;
 mod error;
 mod evaluate;
 mod films;
+mod query;
 mod retrieve;
 mod store;
-mod wish;
 mod years;
 
 pub use answer::GroundedSentence;
@@ -25,5 +25,5 @@ pub use chunk::chunk;
 pub use error::RagError;
 pub use evaluate::{LabelledQuestion, ListScore, evaluate, mean_score, score_list};
 pub use films::{FilmIndex, FilmRanking, FilmText, FoundFilm, Meaning};
+pub use query::Query;
 pub use store::{PassageText, RagStore};
-pub use wish::Wish;

@@ -21,7 +21,7 @@ pub const M: usize = 32;
 /// Where a node has fewer links than the layer allows, the rest are this.
 const NO_LINK: u32 = u32::MAX;
 /// The `ef` that is ready from the start.
-pub const USUAL_EF: usize = 100;
+pub const DEFAULT_EF: usize = 100;
 /// How many values of `ef` are kept ready.
 const READY_SEARCHERS: usize = 2;
 
@@ -137,7 +137,7 @@ impl Index {
             (0..).zip(&graph.rows).map(|(node, &row)| by_row[row as usize].renumbered(node)).collect();
         let index = Self { graph, points, searchers: RefCell::default() };
         // The first search should not be the one that waits for this.
-        index.searchers.borrow_mut().push((USUAL_EF, index.assemble(USUAL_EF)?));
+        index.searchers.borrow_mut().push((DEFAULT_EF, index.assemble(DEFAULT_EF)?));
         Ok(index)
     }
 

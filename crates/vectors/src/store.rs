@@ -7,12 +7,11 @@ use serde_json::Value;
 
 use super::VectorError;
 use super::collection::{Collection, Query};
-use super::graph::USUAL_EF;
+use super::graph::DEFAULT_EF;
 use protocol::{CollectionOptions, RecallOptions, RecallReport, SearchOptions, SearchResult, VectorRecord};
 use storage::Clock;
 
 const DEFAULT_K: i64 = 10;
-const DEFAULT_EF: i64 = USUAL_EF as i64;
 const DEFAULT_QUERIES: i64 = 50;
 const MAX_K: i64 = 100_000;
 const MAX_EF: i64 = 10_000;
@@ -77,7 +76,7 @@ impl VectorStore {
     pub fn search(&self, name: &str, options: &SearchOptions) -> Result<SearchResult, VectorError> {
         let collection = self.collection(name)?;
         let k = within("k", options.k.unwrap_or(DEFAULT_K), 1, MAX_K)?;
-        let ef = within("ef", options.ef.unwrap_or(DEFAULT_EF), 1, MAX_EF)?;
+        let ef = within("ef", options.ef.unwrap_or(DEFAULT_EF as i64), 1, MAX_EF)?;
         let vector = match (&options.vector, &options.like) {
             (Some(vector), None) => vector.as_slice(),
             (None, Some(id)) => {
@@ -100,7 +99,7 @@ impl VectorStore {
     pub fn recall(&self, name: &str, options: &RecallOptions) -> Result<RecallReport, VectorError> {
         let collection = self.collection(name)?;
         let k = within("k", options.k.unwrap_or(DEFAULT_K), 1, MAX_K)?;
-        let ef = within("ef", options.ef.unwrap_or(DEFAULT_EF), 1, MAX_EF)?;
+        let ef = within("ef", options.ef.unwrap_or(DEFAULT_EF as i64), 1, MAX_EF)?;
         let queries = within("queries", options.queries.unwrap_or(DEFAULT_QUERIES), 1, MAX_K)?;
         let stride = collection.count().div_ceil(queries).max(1);
         let mut report = RecallReport { recall: 0.0, ms_hnsw: 0.0, ms_exact: 0.0 };

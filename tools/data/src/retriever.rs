@@ -8,7 +8,7 @@ use catalog::Catalogue;
 use encoder::Encoder;
 use engine::{film_texts, passage_texts};
 use protocol::RetrievalMode;
-use rag::{FilmIndex, FilmRanking, PassageText, Wish};
+use rag::{FilmIndex, FilmRanking, PassageText, Query};
 use serde::Deserialize;
 use serde_json::json;
 use vectors::{RowsManifest, read_rows};
@@ -95,7 +95,7 @@ impl Retriever {
     /// The films for `typed`; `model` is the model's vector of it.
     pub fn find(&self, method: Method, typed: &str, model: &[f32]) -> FilmRanking {
         let wish = self.index.read(typed, &|word| self.encoder.knows(word));
-        let unread = Wish::default();
+        let unread = Query::default();
         let (mode, wish, vector) = match method {
             Method::Keyword => (RetrievalMode::Keyword, &wish, None),
             Method::Typed => (RetrievalMode::Dense, &unread, self.embed(typed)),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Subject;
 use crate::steps::{Recorder, Step};
 use crate::wish::{dot, moved};
-use crate::{FlowError, MOVIES, Meant, Stores};
+use crate::{FlowError, MOVIES, ParsedQuery, Stores};
 use protocol::{Detail, StoreName};
 
 /// Step 2: a film's vector, the same moved by what should be different, or a description's.
@@ -21,7 +21,7 @@ pub fn embed(
             let summary = format!("The embedding of \"{title}\", made ahead of time.");
             (vector, get(*id), Detail { summary, ..Detail::default() })
         }
-        Subject::Wish(meant) => match meant.film {
+        Subject::Query(meant) => match meant.film {
             Some(id) => turn(stores, id, meant)?,
             None => embed_text(stores, &meant.wish.text, notes)?,
         },
@@ -53,15 +53,15 @@ fn film_vector(stores: &Stores, id: i64, title: &str) -> Result<Vec<f32>, FlowEr
 }
 
 /// A film's vector, moved by what should be different; what that did is noted in `meant`.
-fn turn(stores: &Stores, id: i64, meant: &mut Meant) -> Result<(Vec<f32>, String, Detail), FlowError> {
+fn turn(stores: &Stores, id: i64, meant: &mut ParsedQuery) -> Result<(Vec<f32>, String, Detail), FlowError> {
     let title = meant.understood.film.as_ref().map_or_else(String::new, |film| film.title.clone());
     let own = film_vector(stores, id, &title)?;
-    let turns: Vec<(String, Vec<f32>, bool)> = meant
-        .turns
+    let shifts: Vec<(String, Vec<f32>, bool)> = meant
+        .shifts
         .iter()
         .filter_map(|(words, towards)| Some((words.clone(), stores.encoders.encode(words)?.vector, *towards)))
         .collect();
-    let (vector, shifts) = moved(&own, &turns);
+    let (vector, shifts) = moved(&own, &shifts);
     let mut call = get(id);
     for shift in &shifts {
         let sign = if shift.weight < 0.0 { '-' } else { '+' };

@@ -57,7 +57,7 @@ pub fn look_up(
                     let id = found.values.first().and_then(|row| row.first()?.as_integer());
                     rows.push(vec!["people".into(), json!(id), person.name.clone().into()]);
                 }
-                Subject::Wish(Box::new(meant))
+                Subject::Query(Box::new(meant))
             }
         }
     };
@@ -91,7 +91,7 @@ pub fn look_up(
             "{} The viewer has rated {} films.",
             match &subject {
                 Subject::Film { id, title, .. } => format!("\"{title}\" is film {id}."),
-                Subject::Wish(meant) => format!("Understood as {}.", meant.understood.sentence),
+                Subject::Query(meant) => format!("Understood as {}.", meant.understood.sentence),
             },
             viewer.ratings.len()
         );
@@ -104,7 +104,7 @@ pub fn look_up(
             detail: Detail {
                 understood: match &subject {
                     Subject::Film { .. } => None,
-                    Subject::Wish(meant) => Some(Box::new(meant.understood.clone())),
+                    Subject::Query(meant) => Some(Box::new(meant.understood.clone())),
                 },
                 statements: plans(&stores.sql, &calls),
                 ..table(summary, &["table", "id", "name"], rows.into_iter())

@@ -12,7 +12,7 @@ use nearest::Candidates;
 use serde_json::{Value, json};
 
 use super::steps::Recorder;
-use super::{FlowError, Meant, Stores, Tuning};
+use super::{FlowError, ParsedQuery, Stores, Tuning};
 use protocol::{RecommendRequest, Recommendation};
 
 const DEFAULT_K: i64 = 10;
@@ -27,7 +27,7 @@ enum Subject {
     /// A film.
     Film { id: i64, title: String, about: String },
     /// A description, or a film and what should be different.
-    Wish(Box<Meant>),
+    Query(Box<ParsedQuery>),
 }
 
 impl Subject {
@@ -35,7 +35,7 @@ impl Subject {
     fn filter(&self) -> Option<&Value> {
         match self {
             Self::Film { .. } => None,
-            Self::Wish(meant) => meant.understood.filter.as_ref(),
+            Self::Query(meant) => meant.understood.filter.as_ref(),
         }
     }
 }

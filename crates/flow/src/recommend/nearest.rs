@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::{Subject, rounded};
 use crate::steps::{Recorder, Step, table};
 use crate::wish::{dot, weigh};
-use crate::{FlowError, MOVIES, Meant, Stores, Tuning};
+use crate::{FlowError, MOVIES, ParsedQuery, Stores, Tuning};
 use protocol::{
     GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, StoreName, WalkHop, WalkLayer,
-    usual_candidates,
+    default_candidates,
 };
 use rag::FoundFilm;
 use vectors::Hop;
@@ -39,10 +39,10 @@ pub fn nearest(
 ) -> Result<Candidates, FlowError> {
     let (own, described) = match subject {
         Subject::Film { id, .. } => (Some(*id), None),
-        Subject::Wish(meant) => (meant.film, meant.film.is_none().then_some(meant)),
+        Subject::Query(meant) => (meant.film, meant.film.is_none().then_some(meant)),
     };
     // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let usual = || usual_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
+    let usual = || default_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
     let wanted = tuning.candidates.unwrap_or_else(usual);
     let fetch = wanted.saturating_add(usize::from(own.is_some()));
     let filter = both(tuning.filter.as_ref(), subject.filter());
@@ -133,7 +133,7 @@ struct Weighed {
 /// Adds what the words find to `hits`, and puts both into one order.
 fn by_words_too(
     stores: &Stores,
-    meant: &Meant,
+    meant: &ParsedQuery,
     vector: &[f32],
     hits: &mut Vec<SearchHit>,
     wanted: usize,

@@ -99,7 +99,7 @@ pub fn rank(
 pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
     let (about, name) = match subject {
         Subject::Film { about, title, .. } => (about.clone(), title.as_str()),
-        Subject::Wish(meant) => {
+        Subject::Query(meant) => {
             let film = meant.film.and_then(|film| stores.catalogue.get(film)).map(Movie::profile);
             let about = format!("{} {}", film.unwrap_or_default(), meant.wish.text);
             (about.trim().to_owned(), "your description")
@@ -157,7 +157,7 @@ pub async fn record_visit(
 ) -> Result<(), FlowError> {
     let asked = match subject {
         Subject::Film { id, title, .. } => json!({ "like": title, "movie_id": id }),
-        Subject::Wish(meant) => json!({ "text": meant.typed, "understood_as": meant.understood.sentence }),
+        Subject::Query(meant) => json!({ "text": meant.typed, "understood_as": meant.understood.sentence }),
     };
     let visit = json!({
         "user_id": viewer.id,

@@ -74,7 +74,7 @@ const COMPARED: [(&str, &str); 22] = [
 ];
 
 /// A film named as an example.
-pub struct Based<'a> {
+pub struct BaseFilm<'a> {
     /// The film.
     pub film: &'a Movie,
     /// What is said besides, words without a meaning left out.
@@ -84,7 +84,7 @@ pub struct Based<'a> {
 }
 
 /// The film that `text` names as its example.
-pub fn base<'a>(catalogue: &'a Catalogue, text: &str) -> Option<Based<'a>> {
+pub fn base<'a>(catalogue: &'a Catalogue, text: &str) -> Option<BaseFilm<'a>> {
     let spans = spans(text);
     let lower: Vec<String> = spans.iter().map(|&(start, end)| text[start..end].to_lowercase()).collect();
     let (film, from, to) = (0..spans.len()).find_map(|at| {
@@ -128,7 +128,7 @@ pub fn base<'a>(catalogue: &'a Catalogue, text: &str) -> Option<Based<'a>> {
     while rest.last().is_some_and(|word| is_filler(word)) {
         rest.pop();
     }
-    Some(Based { film, rest: rest.join(" "), newer })
+    Some(BaseFilm { film, rest: rest.join(" "), newer })
 }
 
 /// The longest title that begins at word `first`, and its last word.

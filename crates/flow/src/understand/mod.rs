@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::{FlowError, Stores};
 use catalog::{GENRES, Movie, MovieId};
 use protocol::{Completion, NamedFilm, NamedPerson, Reading, TextIs, Understood};
-use rag::Wish;
+use rag::Query;
 
 /// Longer texts are cut before they are read.
 const MAX_CHARS: usize = 5_000;
@@ -42,7 +42,7 @@ const GENRE_NAMES: [(&str, &str); 12] = [
 
 /// A text, understood, and what the stores need of it.
 #[derive(Clone, Debug)]
-pub struct Meant {
+pub struct ParsedQuery {
     /// The text, as typed.
     pub typed: String,
     /// What is shown.
@@ -50,13 +50,13 @@ pub struct Meant {
     /// The film named.
     pub film: Option<MovieId>,
     /// The rest, read.
-    pub wish: Wish,
+    pub wish: Query,
     /// What to turn a named film's vector towards, and away from.
-    pub turns: Vec<(String, bool)>,
+    pub shifts: Vec<(String, bool)>,
 }
 
 /// Understands `typed`. Without the films' texts only titles are.
-pub fn understand(stores: &Stores, typed: &str) -> Result<Meant, FlowError> {
+pub fn understand(stores: &Stores, typed: &str) -> Result<ParsedQuery, FlowError> {
     let typed: String = typed.trim().chars().take(MAX_CHARS).collect();
     let catalogue = &stores.catalogue;
     if let Some(movie) = catalogue.same_title(&typed) {
@@ -82,7 +82,7 @@ pub fn understand(stores: &Stores, typed: &str) -> Result<Meant, FlowError> {
     wish.years = years(&wish, based.as_ref());
     let people = directed(named, &wish);
     let filter = conditions(&wish, &people);
-    let turns = if film.is_some() { turns(&wish) } else { Vec::new() };
+    let shifts = if film.is_some() { shifts(&wish) } else { Vec::new() };
     let mut understood = Understood {
         kind: if film.is_some() { TextIs::Variation } else { TextIs::Description },
         sentence: String::new(),
@@ -96,8 +96,8 @@ pub fn understand(stores: &Stores, typed: &str) -> Result<Meant, FlowError> {
         shifts: Vec::new(),
         kept: None,
     };
-    understood.sentence = wording::sentence(&understood, &turns);
-    Ok(Meant { film: film.map(|film| film.id), understood, wish, turns, typed })
+    understood.sentence = wording::sentence(&understood, &shifts);
+    Ok(ParsedQuery { film: film.map(|film| film.id), understood, wish, shifts, typed })
 }
 
 /// How `text` is understood and what it could become, while it is typed.
@@ -138,7 +138,7 @@ pub fn read(stores: &Stores, text: &str, limit: usize) -> Reading {
     Reading { text: text.to_owned(), as_title, sentence, completions }
 }
 
-fn title(movie: &Movie) -> Meant {
+fn title(movie: &Movie) -> ParsedQuery {
     let film = named_film(movie);
     let understood = Understood {
         kind: TextIs::Title,
@@ -153,12 +153,12 @@ fn title(movie: &Movie) -> Meant {
         shifts: Vec::new(),
         kept: None,
     };
-    Meant {
+    ParsedQuery {
         typed: movie.title.clone(),
         understood,
         film: Some(movie.id),
-        wish: Wish::default(),
-        turns: Vec::new(),
+        wish: Query::default(),
+        shifts: Vec::new(),
     }
 }
 
@@ -167,7 +167,7 @@ fn named_film(movie: &Movie) -> NamedFilm {
 }
 
 /// The years said, or those before or after the film named.
-fn years(wish: &Wish, based: Option<&base::Based<'_>>) -> Option<std::ops::RangeInclusive<i64>> {
+fn years(wish: &Query, based: Option<&base::BaseFilm<'_>>) -> Option<std::ops::RangeInclusive<i64>> {
     let relative = based.and_then(|based| {
         let year = based.film.year;
         Some(if based.newer? { year + 1..=LAST_YEAR } else { FIRST_YEAR..=year - 1 })
@@ -176,7 +176,7 @@ fn years(wish: &Wish, based: Option<&base::Based<'_>>) -> Option<std::ops::Range
 }
 
 /// The people named, with whether they are among what is not wanted.
-fn directed(named: Vec<people::Named>, wish: &Wish) -> Vec<NamedPerson> {
+fn directed(named: Vec<people::Named>, wish: &Query) -> Vec<NamedPerson> {
     named
         .into_iter()
         .map(|person| NamedPerson {
@@ -188,7 +188,7 @@ fn directed(named: Vec<people::Named>, wish: &Wish) -> Vec<NamedPerson> {
 }
 
 /// What is a fact of the films: years, people, genres not wanted.
-fn conditions(wish: &Wish, people: &[NamedPerson]) -> Option<Value> {
+fn conditions(wish: &Query, people: &[NamedPerson]) -> Option<Value> {
     let mut filter = Map::new();
     if let Some(years) = &wish.years {
         let mut year = Map::new();
@@ -237,14 +237,14 @@ fn genre(words: &str) -> Option<&'static str> {
 }
 
 /// The wish's parts as words to turn a vector towards (true) or away from.
-fn turns(wish: &Wish) -> Vec<(String, bool)> {
+fn shifts(wish: &Query) -> Vec<(String, bool)> {
     let towards = base::plain(&wish.text);
     let away = wish.unwanted.iter().map(|part| base::plain(part)).filter(|part| !part.is_empty());
-    let mut turns: Vec<(String, bool)> = away.map(|part| (part, false)).take(MAX_TURNS).collect();
+    let mut shifts: Vec<(String, bool)> = away.map(|part| (part, false)).take(MAX_TURNS).collect();
     if !towards.is_empty() {
-        turns.insert(0, (towards, true));
+        shifts.insert(0, (towards, true));
     }
-    turns
+    shifts
 }
 
 #[cfg(test)]

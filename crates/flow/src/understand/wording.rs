@@ -6,10 +6,10 @@ use protocol::Understood;
 const MOST: usize = 4;
 
 /// The sentence of a description or a variation.
-pub fn sentence(understood: &Understood, turns: &[(String, bool)]) -> String {
+pub fn sentence(understood: &Understood, shifts: &[(String, bool)]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let quoted = |words: &str| format!("“{}”", shortened(words));
-    for (words, towards) in turns.iter().take(MOST) {
+    for (words, towards) in shifts.iter().take(MOST) {
         parts.push(format!("turned {} {}", if *towards { "towards" } else { "away from" }, quoted(words)));
     }
     for unwanted in [false, true] {
@@ -34,7 +34,7 @@ pub fn sentence(understood: &Understood, turns: &[(String, bool)]) -> String {
             _ => format!("of {last} or earlier"),
         });
     }
-    if turns.is_empty() {
+    if shifts.is_empty() {
         let is_person = |part: &String| {
             let surname = |name: &str| name.split(' ').next_back().is_some_and(|word| part.contains(word));
             understood.people.iter().any(|person| person.unwanted && surname(&person.name))

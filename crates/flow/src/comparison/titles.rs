@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, Stores};
 use documents::DocumentStore;
-use protocol::{FindOptions, IndexOptions, Side, SqlValue, StoreName};
+use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
 use sql::SqlStore;
 use storage::MemoryStorage;
 
@@ -56,7 +56,7 @@ impl Job for Titles {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         let find = format!("find({{ title: {} }})", json!(self.subject.title));
         vec![
             way(StoreName::Sql, "SQL, by its index", FIND),

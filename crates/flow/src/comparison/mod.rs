@@ -21,7 +21,7 @@ use job::{Job, Subject};
 use measure::{BATCH_MS, Gauge};
 
 use super::{FlowError, Stores};
-use protocol::{Elsewhere, ElsewhereProgress, ElsewhereRequest, Side};
+use protocol::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
 
 /// A run that would take longer is left out.
 const LIMIT_MS: f64 = 10_000.0;
@@ -32,7 +32,7 @@ const MAX_SCALE: u32 = 100;
 
 /// The comparison under way, and how long runs took before.
 #[derive(Default)]
-pub struct Laboratory {
+pub struct ComparisonRunner {
     current: Option<Experiment>,
     /// By step and way: the largest data measured, and the milliseconds of a run there.
     known: HashMap<(u32, usize), (u32, f64)>,
@@ -40,10 +40,10 @@ pub struct Laboratory {
 
 /// One comparison.
 struct Experiment {
-    request: ElsewhereRequest,
+    request: ComparisonRequest,
     job: Box<dyn Job>,
     stage: Stage,
-    sides: Vec<Side>,
+    contenders: Vec<Contender>,
     /// The answer of the first way.
     answer: Vec<i64>,
 }
@@ -57,13 +57,13 @@ enum Stage {
     Measuring(usize, Gauge),
 }
 
-impl Laboratory {
+impl ComparisonRunner {
     /// Does a little of the comparison asked for; starts it where another one, or none, was under way.
     pub async fn slice(
         &mut self,
         stores: &Stores,
-        request: &ElsewhereRequest,
-    ) -> Result<ElsewhereProgress, FlowError> {
+        request: &ComparisonRequest,
+    ) -> Result<ComparisonProgress, FlowError> {
         let mut experiment = match self.current.take() {
             Some(current) if current.request == *request => current,
             _ => Experiment::new(stores, request).await?,
@@ -91,12 +91,12 @@ impl Laboratory {
     }
 }
 
-fn finished(result: Elsewhere) -> ElsewhereProgress {
-    ElsewhereProgress { stage: "Done".to_owned(), done: 1.0, result: Some(result) }
+fn finished(result: Comparison) -> ComparisonProgress {
+    ComparisonProgress { stage: "Done".to_owned(), done: 1.0, result: Some(result) }
 }
 
 impl Experiment {
-    async fn new(stores: &Stores, request: &ElsewhereRequest) -> Result<Self, FlowError> {
+    async fn new(stores: &Stores, request: &ComparisonRequest) -> Result<Self, FlowError> {
         if !(1..=MAX_SCALE).contains(&request.scale) {
             return Err(FlowError::Argument(format!(
                 "scale must be between 1 and {MAX_SCALE}, not {}: it says how many copies of the data to make",
@@ -117,8 +117,8 @@ impl Experiment {
                 return Err(FlowError::Argument(format!("there are steps 1 to 8, and no step {other}")));
             }
         };
-        let sides = job.ways();
-        Ok(Self { request: request.clone(), job, stage: Stage::Filling(0), sides, answer: Vec::new() })
+        let contenders = job.ways();
+        Ok(Self { request: request.clone(), job, stage: Stage::Filling(0), contenders, answer: Vec::new() })
     }
 
     /// One piece of work; the outcome where it was the last.
@@ -126,7 +126,7 @@ impl Experiment {
         &mut self,
         stores: &Stores,
         known: &mut HashMap<(u32, usize), (u32, f64)>,
-    ) -> Result<Option<Elsewhere>, FlowError> {
+    ) -> Result<Option<Comparison>, FlowError> {
         match &mut self.stage {
             Stage::Filling(copies) if *copies < self.request.scale => {
                 self.job.fill(i64::from(*copies)).await?;
@@ -137,7 +137,7 @@ impl Experiment {
                 self.job.finish().await?;
                 self.stage = Stage::Measuring(0, Gauge::default());
             }
-            Stage::Measuring(way, _) if *way >= self.sides.len() => return Ok(Some(self.outcome())),
+            Stage::Measuring(way, _) if *way >= self.contenders.len() => return Ok(Some(self.outcome())),
             Stage::Measuring(way, gauge) => {
                 let way = *way;
                 let key = (self.request.step, way);
@@ -145,9 +145,9 @@ impl Experiment {
                     .get(&key)
                     .filter(|(scale, _)| *scale < self.request.scale)
                     .map(|(scale, ms)| ms * f64::from(self.request.scale) / f64::from(*scale));
-                let Some(side) = self.sides.get_mut(way) else { return Ok(Some(self.outcome())) };
+                let Some(contender) = self.contenders.get_mut(way) else { return Ok(Some(self.outcome())) };
                 if let Some(ms) = expected.filter(|ms| *ms > LIMIT_MS) {
-                    side.left_out = Some(format!(
+                    contender.left_out = Some(format!(
                         "by the last size, one run would take about {:.0} s; the limit is {:.0} s",
                         ms / 1000.0,
                         LIMIT_MS / 1000.0
@@ -169,10 +169,10 @@ impl Experiment {
                 if way == 0 {
                     self.answer.clone_from(&answer);
                 }
-                side.same = Some(share(&self.answer, &answer));
+                contender.same = Some(share(&self.answer, &answer));
                 if let Some((ms, runs)) = gauge.result() {
-                    (side.ms, side.runs) = (Some(ms), runs);
-                    side.bytes = self.job.bytes(way);
+                    (contender.ms, contender.runs) = (Some(ms), runs);
+                    contender.bytes = self.job.bytes(way);
                     known.insert(key, (self.request.scale, ms));
                     self.stage = Stage::Measuring(way + 1, Gauge::default());
                 }
@@ -187,7 +187,7 @@ impl Experiment {
             || matches!(&self.stage, Stage::Measuring(_, gauge) if gauge.is_fresh())
     }
 
-    fn progress(&self) -> ElsewhereProgress {
+    fn progress(&self) -> ComparisonProgress {
         let scale = f64::from(self.request.scale);
         let (stage, done) = match &self.stage {
             Stage::Filling(copies) => (
@@ -198,32 +198,32 @@ impl Experiment {
             Stage::Measuring(way, _) => (
                 format!(
                     "Measuring: {}",
-                    self.sides.get(*way).map_or("the last way", |side| side.label.as_str())
+                    self.contenders.get(*way).map_or("the last way", |contender| contender.label.as_str())
                 ),
-                0.75 + 0.25 * *way as f64 / self.sides.len().max(1) as f64,
+                0.75 + 0.25 * *way as f64 / self.contenders.len().max(1) as f64,
             ),
         };
-        ElsewhereProgress { stage, done, result: None }
+        ComparisonProgress { stage, done, result: None }
     }
 
-    fn left_out(&self, why: &str) -> Elsewhere {
+    fn left_out(&self, why: &str) -> Comparison {
         let mut outcome = self.outcome();
-        for side in &mut outcome.sides {
-            side.left_out = Some(why.to_owned());
+        for contender in &mut outcome.contenders {
+            contender.left_out = Some(why.to_owned());
         }
         outcome
     }
 
-    fn outcome(&self) -> Elsewhere {
+    fn outcome(&self) -> Comparison {
         let about = self.job.about();
-        Elsewhere {
+        Comparison {
             step: self.request.step,
             scale: self.request.scale,
             job: about.job,
             size: about.per_copy as u64 * u64::from(self.request.scale),
             unit: about.unit.to_owned(),
             compared: about.compared.to_owned(),
-            sides: self.sides.clone(),
+            contenders: self.contenders.clone(),
             note: about.note.to_owned(),
         }
     }

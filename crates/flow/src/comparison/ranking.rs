@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{Candidate, FlowError, Stores, Taste, Weights, score};
 use catalog::GENRES;
-use protocol::{OnlineRequest, Side, SqlValue, StoreName};
+use protocol::{Contender, OnlineRequest, SqlValue, StoreName};
 use sql::SqlStore;
 use storage::SplitMix64;
 
@@ -122,7 +122,7 @@ impl Job for Ranking {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         vec![
             way(StoreName::Ranker, "code, values at hand", "candidates.map(score).sort()"),
             way(StoreName::Sql, "SQL, values sent first", format!("{INSERT};\n{ORDER}")),

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::StoreName;
 
 /// Asks for the next slice of a comparison. The page asks until there is a result; asking for another comparison,
-/// or [`super::FlowCall::LeaveElsewhere`], drops the one under way and its data.
+/// or [`super::FlowCall::LeaveComparison`], drops the one under way and its data.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
-pub struct ElsewhereRequest {
+pub struct ComparisonRequest {
     /// The step, 1 to 8.
     pub step: u32,
     /// How many times the data, 1 to 100.
@@ -21,18 +21,18 @@ pub struct ElsewhereRequest {
 
 /// How far a comparison is.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct ElsewhereProgress {
+pub struct ComparisonProgress {
     /// What is being done, for display.
     pub stage: String,
     /// From 0 to 1.
     pub done: f64,
     /// The outcome; none while there is more to do.
-    pub result: Option<Elsewhere>,
+    pub result: Option<Comparison>,
 }
 
 /// One job done in several ways.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct Elsewhere {
+pub struct Comparison {
     /// The step.
     pub step: u32,
     /// How many times the data.
@@ -46,14 +46,14 @@ pub struct Elsewhere {
     /// What of the answers was compared.
     pub compared: String,
     /// The ways, the one the step takes first.
-    pub sides: Vec<Side>,
+    pub contenders: Vec<Contender>,
     /// What to know about the data or the measure.
     pub note: String,
 }
 
 /// One way of doing the job.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct Side {
+pub struct Contender {
     /// Where.
     pub store: StoreName,
     /// How, in a few words.

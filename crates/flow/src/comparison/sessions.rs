@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, SESSIONS, Stores};
 use documents::DocumentStore;
-use protocol::{FindOptions, IndexOptions, Side, SqlValue, StoreName};
+use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
 use sql::SqlStore;
 use storage::MemoryStorage;
 
@@ -66,7 +66,7 @@ impl Job for Sessions {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         let find = format!("collection(\"{SESSIONS}\").find({})", self.filter());
         vec![
             way(StoreName::Documents, "documents, whole sessions", find),

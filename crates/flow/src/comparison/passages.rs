@@ -2,7 +2,7 @@
 
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, Stores};
-use protocol::{RetrievalMode, RetrieveOptions, Side, SqlValue, StoreName};
+use protocol::{Contender, RetrievalMode, RetrieveOptions, SqlValue, StoreName};
 use rag::{PassageText, RagStore};
 use sql::SqlStore;
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ impl Job for Passages {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         let retrieve = format!("rag.retrieve(\"{}\", {{ mode: \"keyword\", k: {K} }})", QUESTION.join(" "));
         vec![
             way(StoreName::Rag, "RAG, inverted index and BM25", retrieve),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{FlowError, Stores};
 use documents::DocumentStore;
-use protocol::{ElsewhereRequest, Side, StoreName};
+use protocol::{ComparisonRequest, Contender, StoreName};
 use sql::SqlStore;
 use storage::{Clock, LocalFuture, MemoryStorage};
 
@@ -24,7 +24,7 @@ pub trait Job {
     /// What it is.
     fn about(&self) -> About;
     /// The ways to do it, the step's own first.
-    fn ways(&self) -> Vec<Side>;
+    fn ways(&self) -> Vec<Contender>;
     /// Why so many copies cannot be made.
     fn too_large(&self, _scale: u32) -> Option<String> {
         None
@@ -67,7 +67,7 @@ pub struct Subject {
 
 impl Subject {
     /// As asked; the usual ones where the question names none.
-    pub fn of(stores: &Stores, request: &ElsewhereRequest) -> Self {
+    pub fn of(stores: &Stores, request: &ComparisonRequest) -> Self {
         let named = request.like.as_deref().and_then(|like| stores.catalogue.same_title(like));
         let film = named.or_else(|| stores.catalogue.same_title(USUAL_FILM));
         Self {
@@ -79,8 +79,8 @@ impl Subject {
 }
 
 /// A way that has not been measured yet.
-pub fn way(store: StoreName, label: &str, call: impl Into<String>) -> Side {
-    Side {
+pub fn way(store: StoreName, label: &str, call: impl Into<String>) -> Contender {
+    Contender {
         store,
         label: label.to_owned(),
         call: call.into(),

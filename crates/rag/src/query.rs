@@ -29,7 +29,7 @@ const MENDED: f64 = 0.8;
 
 /// A wish, read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wish {
+pub struct Query {
     /// What is wanted, mended: the text to embed.
     pub text: String,
     /// What is not wanted, as it was typed.
@@ -64,12 +64,12 @@ pub(super) struct Known<'a> {
 }
 
 /// Reads `typed`.
-pub(super) fn read(typed: &str, known: &Known<'_>) -> Wish {
+pub(super) fn read(typed: &str, known: &Known<'_>) -> Query {
     let typed: String = typed.chars().take(MAX_CHARS).collect();
     let (wanted, unwanted) = split(&typed, known.titles, known.beside_a_film);
     let lower: Vec<String> = spans(&typed).map(fold).collect();
     let mut wish =
-        Wish { years: years(&lower.iter().map(String::as_str).collect::<Vec<_>>()), ..Wish::default() };
+        Query { years: years(&lower.iter().map(String::as_str).collect::<Vec<_>>()), ..Query::default() };
     wish.unwanted_words = unwanted.iter().flat_map(|part| words(part)).take(MAX_WORDS).collect();
     wish.unwanted = unwanted;
     let mut at = 0;
@@ -162,7 +162,7 @@ fn exclusion_end(text: &str, from: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn check(typed: &str) -> Wish {
+    fn check(typed: &str) -> Query {
         let words: Vec<String> = ["heist", "film", "memory", "casablanca", "bogart", "board", "country"]
             .map(str::to_owned)
             .to_vec();

@@ -9,7 +9,7 @@ use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, MOVIES, Stores};
 use catalog::DATA_END_MS;
 use features::FeatureStore;
-use protocol::{FeatureRow, OnlineRequest, Registry, SearchOptions, Side, SqlValue, StoreName};
+use protocol::{Contender, FeatureRow, OnlineRequest, Registry, SearchOptions, SqlValue, StoreName};
 use sql::SqlStore;
 use storage::{Clock, MemoryStorage};
 use storage::{DAY_MS, to_iso};
@@ -125,7 +125,7 @@ impl Job for Features {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         let get = "features.getOnlineFeatures({ features: [\"films:mean_score\", …], entity_rows })";
         vec![
             way(StoreName::Features, "features, worked out ahead", get),

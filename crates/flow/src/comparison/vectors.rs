@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, MOVIES, Stores};
-use protocol::{Metric, SearchOptions, Side, SqlValue, StoreName, VectorRecord};
+use protocol::{Contender, Metric, SearchOptions, SqlValue, StoreName, VectorRecord};
 use sql::SqlStore;
 use storage::SplitMix64;
 use vectors::{Collection, Graph, VectorStore};
@@ -99,7 +99,7 @@ impl Job for Vectors {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         let search = |how: &str| format!("collection(\"{MOVIES}\").search({{ vector, k: {K}, {how} }})");
         if self.nearest {
             vec![

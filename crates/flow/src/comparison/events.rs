@@ -6,7 +6,7 @@ use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, Stores, VISITS};
 use catalog::DATA_END_MS;
 use documents::DocumentStore;
-use protocol::{FindOptions, IndexOptions, Side, SqlValue, StoreName};
+use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
 use sql::SqlStore;
 use storage::MemoryStorage;
 use storage::to_iso;
@@ -69,7 +69,7 @@ impl Job for Events {
         }
     }
 
-    fn ways(&self) -> Vec<Side> {
+    fn ways(&self) -> Vec<Contender> {
         vec![
             way(
                 StoreName::Documents,

@@ -63,18 +63,21 @@ fn every_way_of_a_job_gives_the_same_answer() {
         for scale in [1, 3] {
             let result = compare(&mut engine, step, scale);
             assert_eq!((&result["step"], &result["scale"]), (&json!(step), &json!(scale)));
-            let sides = result["sides"].as_array().unwrap();
-            assert!(sides.len() >= 2, "step {step} is compared with something");
-            for side in sides {
-                let same = side["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {side}"));
+            let contenders = result["contenders"].as_array().unwrap();
+            assert!(contenders.len() >= 2, "step {step} is compared with something");
+            for contender in contenders {
+                let same = contender["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {contender}"));
                 // BM25 and LIKE rank by different things; a walk may miss what comparing with all finds.
                 let least = match step {
                     7 => 0.0,
                     3 => 0.8,
                     _ => 1.0,
                 };
-                assert!(same >= least, "step {step}, {}: {same}", side["label"]);
-                assert!(side["runs"].as_u64().unwrap() > 0 && side["ms"].is_number(), "{side}");
+                assert!(same >= least, "step {step}, {}: {same}", contender["label"]);
+                assert!(
+                    contender["runs"].as_u64().unwrap() > 0 && contender["ms"].is_number(),
+                    "{contender}"
+                );
             }
         }
     }
@@ -108,8 +111,11 @@ fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
     }
     for step in [2, 3, 7] {
         let result = compare(&mut engine, step, 100);
-        let sides = result["sides"].as_array().unwrap();
-        assert!(sides.iter().all(|side| side["ms"].is_null() && side["left_out"].is_string()), "{result}");
+        let contenders = result["contenders"].as_array().unwrap();
+        assert!(
+            contenders.iter().all(|contender| contender["ms"].is_null() && contender["left_out"].is_string()),
+            "{result}"
+        );
     }
     call(&mut engine, "flow", "leaveElsewhere", Value::Null).unwrap();
 }
