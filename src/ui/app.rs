@@ -7,15 +7,16 @@ use super::components::{ToastPlace, Toasts};
 use super::embed::EmbedScreen;
 use super::flow::FlowScreen;
 use super::footer::Footer;
-use super::glossary::GlossaryScreen;
+use super::glossary::{GlossaryScreen, term_in_place};
 use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
-use super::learn::keeper::Keeper;
+use super::learn::progress_store::ProgressStore;
 use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
+use super::prose::DrawTerm;
 use super::route::Page;
 use super::stores::StorePage;
 use super::travel;
@@ -45,7 +46,8 @@ fn App() -> impl IntoView {
     provide_context(preferences);
     provide_context(Toasts::new());
     provide_context(DataAge(RwSignal::new(0)));
-    provide_context(Keeper::load());
+    provide_context(ProgressStore::load());
+    provide_context(DrawTerm(term_in_place));
 
     let page = address.page();
     travel::follow(page);

@@ -20,6 +20,7 @@ pub mod params;
 pub mod percent;
 pub mod plots;
 pub mod poster;
+pub mod prose;
 pub mod route;
 pub mod settings;
 pub mod store;

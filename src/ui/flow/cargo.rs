@@ -1,6 +1,6 @@
 //! What travels from step to step: read off the trace, as what it is.
 
-use super::prose::STEP_COUNT;
+use super::explanation::STEP_COUNT;
 use crate::protocol::{RecommendRequest, Recommendation};
 use crate::ui::format;
 

@@ -1,8 +1,8 @@
 //! The recommendation, from the question to the films, with every step in between open to inspection.
 
 pub mod cargo;
+pub mod explanation;
 pub mod moves;
-pub mod prose;
 pub mod route;
 pub mod score_layout;
 pub mod tour;

@@ -9,12 +9,12 @@ const KEY: &str = "cineai.progress";
 
 /// The progress. Copies share it.
 #[derive(Clone, Copy)]
-pub struct Keeper {
+pub struct ProgressStore {
     progress: RwSignal<Progress>,
     is_kept: RwSignal<bool>,
 }
 
-impl Keeper {
+impl ProgressStore {
     /// Reads what this browser has kept. What cannot be read is left where it is until something is answered.
     pub fn load() -> Self {
         let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
