@@ -12,6 +12,7 @@ use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
 use super::learn::progress_store::ProgressStore;
+use super::navigation;
 use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
@@ -19,7 +20,6 @@ use super::preferences::Preferences;
 use super::prose::DrawTerm;
 use super::route::Page;
 use super::stores::StorePage;
-use super::travel;
 use crate::client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
@@ -50,7 +50,7 @@ fn App() -> impl IntoView {
     provide_context(DrawTerm(term_in_place));
 
     let page = address.page();
-    travel::follow(page);
+    navigation::follow(page);
     let framed = Memo::new(move |_| !page.with(|page| matches!(page, Page::Embed(_))));
 
     let state = client.state();

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
-use super::elsewhere::ElsewherePanel;
 use super::evidence::Evidence;
 use super::explanation::{explanation, title as planned_title};
 use super::run::Answered;
@@ -50,7 +50,7 @@ pub fn StepDetail(
             }
         }),
         Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ElsewherePanel step=step as u32 /> }),
+        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step as u32 /> }),
     ];
     view! {
         <article
