@@ -10,7 +10,7 @@ use crate::ui::address::Address;
 use crate::ui::components::Segmented;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
-use crate::ui::stores::cuts::{Piece, pieces};
+use crate::ui::stores::cuts::{Piece, longest, pieces};
 
 /// The film shown first.
 const FIRST: &str = "Inception";
@@ -149,7 +149,7 @@ fn cut_text(text: &str, chunks: &[Chunk]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let longest = chunks.iter().map(|chunk| chunk.end - chunk.start).max().unwrap_or_default();
+    let longest = longest(&chunks);
     view! {
         <p class="browse__found" data-testid="chunks-found">
             {format!("{}, the longest of {} characters", format::plural(chunks.len() as u64, "chunk", "chunks"), format::count(longest))}
