@@ -228,7 +228,7 @@ impl Engine {
     }
 
     fn embed(&self, text: &str) -> Result<Vec<f32>, WireError> {
-        if text.len() > MAX_EMBED_CHARS {
+        if text.chars().count() > MAX_EMBED_CHARS {
             return Err(WireError::argument(format!(
                 "the text has more than {MAX_EMBED_CHARS} characters: embed a shorter one"
             )));
@@ -281,7 +281,8 @@ impl Engine {
                     .collect(),
             ),
             RagCall::Evaluate { options } => {
-                let retrieve = RetrieveOptions { mode: options.mode, k: Some(options.k.unwrap_or(10)) };
+                let k = options.k.unwrap_or(10);
+                let retrieve = RetrieveOptions { mode: options.mode, k: Some(k) };
                 let mut ranked = Vec::with_capacity(self.questions.len());
                 for labelled in &self.questions {
                     let passages = flow::retrieve(stores, &labelled.question, &retrieve)?;
@@ -293,7 +294,7 @@ impl Engine {
                         .collect();
                     ranked.push((labelled.clone(), films));
                 }
-                Reply::Evaluation(rag::evaluate(ranked.into_iter()))
+                Reply::Evaluation(rag::evaluate(usize::try_from(k).unwrap_or_default(), ranked.into_iter()))
             }
         })
     }

@@ -35,12 +35,25 @@ pub fn pieces(text: &str, chunks: &[Chunk]) -> Vec<Piece> {
         .collect()
 }
 
+/// The length of the longest chunk in characters, the unit in which `size` limits it.
+pub fn longest(chunks: &[Chunk]) -> u64 {
+    chunks.iter().map(|chunk| chunk.text.chars().count()).max().unwrap_or_default() as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn chunk(start: u64, end: u64) -> Chunk {
         Chunk { start, end, text: String::new() }
+    }
+
+    #[test]
+    fn the_longest_chunk_is_counted_in_characters() {
+        let of =
+            |text: &str| Chunk { start: 0, end: text.encode_utf16().count() as u64, text: text.to_owned() };
+        assert_eq!(longest(&[of("🎬🎬"), of("één")]), 3);
+        assert_eq!(longest(&[]), 0);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::ui::address::Address;
 use crate::ui::components::Segmented;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
-use crate::ui::stores::cuts::{Piece, pieces};
+use crate::ui::stores::cuts::{Piece, longest, pieces};
 use client::Client;
 use protocol::{Chunk, ChunkOptions, CutText, PassageTexts, StoreName, StoredPassage, WireError};
 
@@ -149,7 +149,7 @@ fn cut_text(text: &str, chunks: &[Chunk]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let longest = chunks.iter().map(|chunk| chunk.end - chunk.start).max().unwrap_or_default();
+    let longest = longest(&chunks);
     view! {
         <p class="browse__found" data-testid="chunks-found">
             {format!("{}, the longest of {} characters", format::plural(chunks.len() as u64, "chunk", "chunks"), format::count(longest))}
