@@ -7,27 +7,14 @@ use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{ReadSignal, RwSignal, StoredValue};
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::pending::{Pending, RequestId};
 use super::wire::{self, Incoming};
-use super::{alive, console};
+use super::{alive, console, script};
 use crate::protocol::{Call, EncoderStatus, ErrorName, Status, WireError};
-
-/// The script that loads the engine, beside the page, in a build that was not sealed.
-const ENGINE_SCRIPT: &str = "./engine_loader.js";
-
-/// The script that loads the engine of this page's build: the page names it in `<meta name="cineai-engine">`.
-pub fn engine_script() -> String {
-    let named = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("meta[name=cineai-engine]").ok().flatten())
-        .and_then(|meta| meta.get_attribute("content"));
-    named.unwrap_or_else(|| ENGINE_SCRIPT.to_owned())
-}
 
 /// How often a worker that does not come up is started again.
 const RESTARTS_IN_A_ROW: u32 = 3;
@@ -68,13 +55,6 @@ pub struct Client {
     encoders: RwSignal<Option<EncoderStatus>>,
 }
 
-#[wasm_bindgen(module = "/src/client/worker_from_blob.js")]
-extern "C" {
-    /// A worker for a frame that may not start one from an address.
-    #[wasm_bindgen(catch, js_name = workerFromBlob)]
-    fn worker_from_blob(script: &str, name: &str) -> Result<Worker, JsValue>;
-}
-
 type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
 
 struct Inner {
@@ -98,7 +78,7 @@ struct Link {
 }
 
 impl Client {
-    /// Starts the engine that the worker script at `script` loads; [`engine_script`] in the page.
+    /// Starts the engine that the worker script at `script` loads; [`super::Script::Engine`] in the page.
     pub fn start(script: &str) -> Self {
         let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
         let restarts = RwSignal::new(0);
@@ -156,16 +136,13 @@ impl Inner {
 
     fn spawn_worker(self: &Rc<Self>) {
         let name = format!("{:x}", (js_sys::Math::random() * 9e15) as u64);
-        let options = WorkerOptions::new();
-        options.set_name(&name);
         let generation = {
             let mut link = self.link.borrow_mut();
             link.generation += 1;
             link.open = false;
             link.generation
         };
-        let direct = Worker::new_with_options(&self.script, &options);
-        let Ok(worker) = direct.or_else(|_| worker_from_blob(&self.script, &name)) else {
+        let Ok(worker) = script::start_worker(&self.script, &name) else {
             return self.bury(generation, "this browser does not let the page start a worker");
         };
 

@@ -19,7 +19,7 @@ use super::preferences::Preferences;
 use super::route::Page;
 use super::stores::StorePage;
 use super::travel;
-use crate::client::{self, Client, EngineState, engine_script};
+use crate::client::{self, Client, EngineState, Script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -36,7 +36,7 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start(&engine_script());
+    let client = Client::start(&Script::Engine.address());
     client::install(client);
     let address = Address::follow();
     let preferences = Preferences::load(address);

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
+use super::call::CallRecord;
 use super::evidence::{Inquiry, inquiry};
 use super::result_view::figures_view;
-use super::run::CallRecord;
 use crate::client::{Client, from_json};
 use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
 use crate::ui::components::{DataGrid, GridRows, Loading};
@@ -18,7 +18,7 @@ pub fn EvidenceView(
     /// The calls, in order.
     calls: Vec<CallRecord>,
 ) -> impl IntoView {
-    let asked = calls.iter().rev().find_map(|call| inquiry(&call.name, &call.items));
+    let asked = calls.iter().rev().find_map(inquiry);
     let stats = calls.iter().rev().find_map(|call| call.stats.clone());
     let steps = calls.iter().rev().find_map(|call| call.steps.clone());
     let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| from_json(&steps.to_string()).ok());
@@ -28,11 +28,11 @@ pub fn EvidenceView(
             let time = match (call.failed, call.ms) {
                 (true, _) => "refused".to_owned(),
                 (false, Some(ms)) => format::milliseconds(ms),
-                (false, None) => "at once".to_owned(),
+                (false, None) => "no answer".to_owned(),
             };
             view! {
                 <li class="calls__call">
-                    <code>{call.name}</code>
+                    <code>{call.name()}</code>
                     <span class="calls__time">{time}</span>
                 </li>
             }
