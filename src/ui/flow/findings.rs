@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
 use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
+use crate::ui::latest::Latest;
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +27,7 @@ pub struct Findings {
     found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
-    /// Counts measures, so that a stopped one knows.
-    turn: StoredValue<u32>,
+    latest: Latest,
 }
 
 impl Findings {
@@ -38,7 +38,7 @@ impl Findings {
             found: RwSignal::default(),
             under_way: RwSignal::new(None),
             failure: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            latest: Latest::new(),
         }
     }
 
@@ -62,19 +62,12 @@ impl Findings {
 
     /// Measures, in place of any measure under way.
     pub fn measure(self, request: ElsewhereRequest) {
-        self.turn.update_value(|turn| *turn += 1);
-        let turn = self.turn.get_value();
-        let is_current = move || self.turn.try_get_value() == Some(turn);
         let (step, scale) = (request.step, request.scale);
         self.failure.set(None);
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
-        spawn_local(async move {
+        self.latest.run(async move {
             loop {
-                let slice = self.client.call(request.clone()).await;
-                if !is_current() {
-                    return;
-                }
-                match slice {
+                match self.client.call(request.clone()).await {
                     Ok(progress) => match progress.result {
                         Some(result) => {
                             self.found.update(|found| {
@@ -99,7 +92,7 @@ impl Findings {
 
     /// Stops the measure under way and gives its memory back.
     pub fn stop(self) {
-        self.turn.try_update_value(|turn| *turn += 1);
+        self.latest.stop();
         self.under_way.try_set(None);
         let client = self.client;
         spawn_local(async move {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::client::{Client, EngineState};
 use crate::protocol::{RecommendRequest, Recommendation, WireError};
+use crate::ui::latest::Latest;
 use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
 
@@ -47,13 +47,13 @@ pub struct Run {
     pub failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks the question of a link.
     pub ask: Callback<UrlState>,
-    latest: StoredValue<Option<UrlState>>,
+    last: StoredValue<Option<UrlState>>,
 }
 
 impl Run {
     /// Whether the last question was that of `link`.
     pub fn asked(self, link: &UrlState) -> bool {
-        self.latest.with_value(|latest| latest.as_ref().is_some_and(|latest| latest.asks_the_same(link)))
+        self.last.with_value(|last| last.as_ref().is_some_and(|last| last.asks_the_same(link)))
     }
 }
 
@@ -63,24 +63,18 @@ pub fn use_run(client: Client) -> Run {
     let (answer, set_answer) = signal(None::<Arc<Answered>>);
     let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
-    let latest = StoredValue::new(None::<UrlState>);
-    let count = StoredValue::new(0_u32);
+    let last = StoredValue::new(None::<UrlState>);
+    let latest = Latest::new();
     let ask = Callback::new(move |link: UrlState| {
-        count.update_value(|count| *count += 1);
-        let asked = count.get_value();
-        let is_current = move || count.try_get_value() == Some(asked);
         let (plain, tuning) = (request(&link), link.tuning.clone());
         let mut tuned = plain.clone();
         tuning.apply(&mut tuned);
-        latest.set_value(Some(link));
+        last.set_value(Some(link));
         set_asking.set(true);
         // What was wrong with the last question is not wrong with this one.
         set_failure.set(None);
-        spawn_local(async move {
+        latest.run(async move {
             let outcome = client.call(tuned.clone()).await;
-            if !is_current() {
-                return;
-            }
             set_asking.set(false);
             let recommendation = match outcome {
                 Ok(recommendation) => recommendation,
@@ -104,10 +98,7 @@ pub fn use_run(client: Client) -> Run {
             set_answer.set(Some(answered));
             if !is_usual && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
-                let usual = client.call(plain.clone()).await;
-                if is_current()
-                    && let Ok(recommendation) = usual
-                {
+                if let Ok(recommendation) = client.call(plain.clone()).await {
                     let (tuning, rerun_from) = (Tuning::default(), None);
                     let usual = Answered { request: plain, tuning, rerun_from, recommendation };
                     set_baseline.set(Some(Arc::new(usual)));
@@ -121,7 +112,7 @@ pub fn use_run(client: Client) -> Run {
         let shown = answer.get().filter(|shown| !shown.tuning.is_default())?;
         baseline.get().filter(|usual| same_question(&usual.request, &shown.request))
     });
-    Run { asking, queued, answer, usual, failure, ask, latest }
+    Run { asking, queued, answer, usual, failure, ask, last }
 }
 
 fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {
