@@ -79,7 +79,11 @@ export function createEditor(host, { label, language, text, placeholder: words, 
     setWrongLine(line) {
       view.dispatch({ effects: wrong.reconfigure(marked(line)) });
     },
-    focus: () => view.focus(),
+    /** Gives it the focus, with the cursor at a place. */
+    focus(at) {
+      view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) } });
+      view.focus();
+    },
     destroy: () => view.destroy(),
   };
 }

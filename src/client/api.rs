@@ -87,3 +87,19 @@ pub const API: [ApiCall; 53] = [
     call("encoder.use(encoder)", "Chooses the query encoder"),
     call("encoder.forget()", "Deletes the model that was saved"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_knows_its_store_and_its_method() {
+        let named = |signature: &str| API.iter().find(|call| call.signature.starts_with(signature)).copied();
+        let find = named("documents.collection(name).find(").map(|call| (call.store(), call.method()));
+        assert_eq!(find, Some((Some("documents"), "find")));
+        let status = named("status(").map(|call| (call.store(), call.method()));
+        assert_eq!(status, Some((None, "status")));
+        let recommend = named("recommend(").map(|call| (call.store(), call.method()));
+        assert_eq!(recommend, Some((None, "recommend")));
+    }
+}

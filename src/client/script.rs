@@ -1,18 +1,16 @@
-//! The scripts that the page loads besides its own program: their names, and workers from them.
+//! The scripts of the page's workers: their names, and workers from them.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Worker, WorkerOptions};
 
-/// A script of this build. Sealing names it after its content and writes the name into the page.
+/// A worker's script. Sealing names it after its content and writes the name into the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Script {
     /// Loads the engine.
     Engine,
     /// Runs what is typed into a console.
     Console,
-    /// The code editor.
-    Editor,
 }
 
 impl Script {
@@ -21,7 +19,6 @@ impl Script {
         let (name, unsealed) = match self {
             Self::Engine => ("cineai-engine", "./engine_loader.js"),
             Self::Console => ("cineai-console", "./console_worker.js"),
-            Self::Editor => ("cineai-editor", "./editor.js"),
         };
         let named = web_sys::window()
             .and_then(|window| window.document())

@@ -10,6 +10,8 @@ pub mod shown;
 pub mod variants;
 
 #[cfg(target_arch = "wasm32")]
+pub mod completion;
+#[cfg(target_arch = "wasm32")]
 mod entry;
 #[cfg(target_arch = "wasm32")]
 pub mod evidence_view;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::completion::COMPLETION;
 use super::entry::{Entry, EntryView};
 use super::run::{Run, limit_seconds};
 use crate::protocol::StoreName;
@@ -112,6 +113,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                     on_run=start
                     wrong_line=wrong_line
                     testid="console-editor"
+                    completion=COMPLETION
                 />
                 <div class="console__ways">
                     <button

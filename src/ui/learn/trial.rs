@@ -23,7 +23,7 @@ pub fn TrialView(
     let (code, path) = (StoredValue::new(trial.code.clone()), StoredValue::new(trial.path.clone()));
     let start = move |_| {
         last.with_untracked(|before| before.iter().for_each(Run::forget));
-        last.set(Some(code.with_value(Run::start)));
+        last.set(Some(Run::start(&code.get_value())));
     };
     let running = move || last.get().is_some_and(|run| run.is_running());
     on_cleanup(move || {
