@@ -260,12 +260,10 @@ fn titles_work_before_the_texts_have_come() {
 
 #[test]
 fn what_needs_the_texts_is_known_by_its_call() {
-    let needs = |room: &str, method: &str, params: Value| {
-        let command =
-            serde_json::from_value(json!({ "room": room, "call": { "method": method, "params": params } }));
-        engine::needs_texts(&command.unwrap())
+    let needs = |lab: &str, method: &str, params: Value| {
+        engine::EngineRequest::read(lab, method, params).unwrap().needs_texts()
     };
-    for (room, method, params) in [
+    for (lab, method, params) in [
         ("flow", "recommend", json!({ "text": "dreams" })),
         ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": true })),
         ("vectors", "embed", json!({ "text": "dreams" })),
@@ -273,16 +271,16 @@ fn what_needs_the_texts_is_known_by_its_call() {
         ("vectors", "count", json!({ "collection": "passages" })),
         ("rag", "ask", json!({ "question": "dreams" })),
     ] {
-        assert!(needs(room, method, params), "{room}.{method}");
+        assert!(needs(lab, method, params), "{lab}.{method}");
     }
-    for (room, method, params) in [
+    for (lab, method, params) in [
         ("flow", "recommend", json!({ "like": "Alien" })),
         ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": false })),
         ("vectors", "search", json!({ "collection": "movies", "options": { "like": 1 } })),
         ("rag", "chunk", json!({ "text": "dreams" })),
         ("sql", "exec", json!({ "sql": "select 1" })),
     ] {
-        assert!(!needs(room, method, params), "{room}.{method}");
+        assert!(!needs(lab, method, params), "{lab}.{method}");
     }
 }
 

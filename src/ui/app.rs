@@ -20,7 +20,8 @@ use super::preferences::Preferences;
 use super::prose::DrawTerm;
 use super::route::Page;
 use super::stores::StorePage;
-use client::{self, Client, EngineState, engine_script};
+use crate::labs;
+use client::{self, Client, EngineState, LabWorkers, Script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -37,8 +38,10 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start(&engine_script());
-    client::install(client);
+    let client = Client::start(&Script::ENGINE.address());
+    let workers = LabWorkers::of_labs(&labs::APIS);
+    client::install(client, workers, &labs::APIS);
+    provide_context(workers);
     let address = Address::follow();
     let preferences = Preferences::load(address);
     provide_context(client);

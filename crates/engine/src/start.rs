@@ -11,7 +11,7 @@ use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
 use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
 use protocol::{Sorted, StorageKind};
-use rag::{LabelledQuestion, RagStore};
+use rag::RagStore;
 use sql::{SqlError, SqlStore};
 use storage::{Clock, Staged, Storage, StorageError, Write};
 use vectors::VectorStore;
@@ -42,9 +42,6 @@ pub struct Engine {
     files: DataFiles,
     /// The same for the passages; absent until they have come.
     pub(super) texts: Option<TextFiles>,
-    pub(super) questions: Vec<LabelledQuestion>,
-    /// Comparisons with other stores, on copies of the data.
-    pub(super) comparison: ComparisonRunner,
     pub(super) restored: bool,
     pub(super) startup_ms: Sorted<String, f64>,
 }
@@ -115,19 +112,12 @@ impl Engine {
             catalogue,
             looks: Looks::default(),
             encoders: Encoders::default(),
-            clock,
-        };
-        let mut engine = Self {
-            host,
-            storage,
-            stores,
-            files,
-            texts: None,
             questions: Vec::new(),
             comparison: ComparisonRunner::default(),
-            restored,
-            startup_ms: Sorted::new(),
+            clock,
         };
+        let mut engine =
+            Self { host, storage, stores, files, texts: None, restored, startup_ms: Sorted::new() };
         if restored {
             engine.stores.documents.expire().await?;
         } else {

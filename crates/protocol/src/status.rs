@@ -14,6 +14,9 @@ pub enum StorageKind {
     Memory,
 }
 
+/// How many there are of each, by name: `{ movies: 1050 }`.
+pub type Counts = Sorted<String, u64>;
+
 /// The engine's state, as `cineai.status()` returns it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Status {
@@ -26,8 +29,8 @@ pub struct Status {
     pub storage_note: Option<String>,
     /// Bytes of SQL database and stored records held for this site, as counted by the engine.
     pub bytes: u64,
-    /// Counts by store: `{ sql: { movies: 350, … }, documents: { sessions: 1500 }, … }`.
-    pub stores: Sorted<String, Sorted<String, u64>>,
+    /// Counts by lab: `{ sql: { movies: 350, … }, documents: { sessions: 1500 }, … }`.
+    pub stores: Sorted<String, Counts>,
     /// Whether this start found saved data or made it anew.
     pub restored: bool,
     /// Milliseconds from the worker's first instruction to ready, by stage.

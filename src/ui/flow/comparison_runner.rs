@@ -5,7 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::ui::latest::Latest;
 use client::Client;
-use protocol::{Comparison, ComparisonRequest, LeaveComparison, Sorted};
+use lab_flow::{Compare, LeaveComparison};
+use protocol::{Comparison, ComparisonRequest, Sorted};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +68,7 @@ impl ComparisonRunner {
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
         self.latest.run(async move {
             loop {
-                match self.client.call(request.clone()).await {
+                match self.client.call(Compare(request.clone())).await {
                     Ok(progress) => match progress.result {
                         Some(result) => {
                             self.found.update(|found| {
@@ -97,7 +98,7 @@ impl ComparisonRunner {
         let client = self.client;
         spawn_local(async move {
             // Nobody waits for it: what is left behind goes with the next measure at the latest.
-            let _ = client.call(LeaveComparison).await;
+            let _ = client.call(LeaveComparison {}).await;
         });
     }
 }
