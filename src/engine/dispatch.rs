@@ -1,6 +1,6 @@
 //! Commands to calls, results to replies.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -8,8 +8,7 @@ use super::Engine;
 use crate::flow::{self, FlowError};
 use crate::protocol::{
     Bytes, Command, DocumentCall, DocumentChange, EngineCall, ErrorName, FeatureCall, FindOptions, FlowCall,
-    RagCall, Reply, RetrieveOptions, Sorted, SqlCall, Status, StoredPassage, VectorCall, WireError,
-    WriteResult,
+    RagCall, Reply, RetrieveOptions, SqlCall, Status, StoredPassage, VectorCall, WireError, WriteResult,
 };
 use crate::stores::rag;
 use crate::stores::vectors::VectorError;
@@ -43,8 +42,8 @@ impl Engine {
     /// What the engine says of itself.
     pub async fn status(&self) -> Result<Status, WireError> {
         let stores = &self.stores;
-        let mut counts: Sorted<String, Sorted<String, u64>> = Sorted::new();
-        let mut tables = Sorted::new();
+        let mut counts: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        let mut tables = BTreeMap::new();
         let names = stores.sql.query(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
             &[],
@@ -60,12 +59,12 @@ impl Engine {
         counts.insert("vectors".to_owned(), stores.vectors.counts().into_iter().collect());
         counts.insert(
             "features".to_owned(),
-            Sorted::from([
+            BTreeMap::from([
                 ("views".to_owned(), stores.features.list().feature_views.len() as u64),
                 ("online_rows".to_owned(), stores.features.online_len() as u64),
             ]),
         );
-        counts.insert("rag".to_owned(), Sorted::from([("passages".to_owned(), stores.rag.len() as u64)]));
+        counts.insert("rag".to_owned(), BTreeMap::from([("passages".to_owned(), stores.rag.len() as u64)]));
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             storage: self.host.kind,

@@ -1,5 +1,6 @@
 //! Starting: opening what is saved, or making the first data.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::seed;
 use crate::catalog::{Catalogue, DEFAULT_SEED, generate};
 use crate::encoder::Encoders;
 use crate::flow::{Laboratory, Looks, MOVIES, PASSAGES, Stores};
-use crate::protocol::{Sorted, StorageKind};
+use crate::protocol::StorageKind;
 use crate::stores::documents::{DocumentError, DocumentStore};
 use crate::stores::features::{FeatureError, FeatureStore};
 use crate::stores::rag::{LabelledQuestion, RagStore};
@@ -46,7 +47,7 @@ pub struct Engine {
     /// Comparisons with other stores, on copies of the data.
     pub(super) laboratory: Laboratory,
     pub(super) restored: bool,
-    pub(super) startup_ms: Sorted<String, f64>,
+    pub(super) startup_ms: BTreeMap<String, f64>,
 }
 
 /// Why the engine cannot start.
@@ -126,7 +127,7 @@ impl Engine {
             questions: Vec::new(),
             laboratory: Laboratory::default(),
             restored,
-            startup_ms: Sorted::new(),
+            startup_ms: BTreeMap::new(),
         };
         if restored {
             engine.stores.documents.expire().await?;
@@ -205,12 +206,12 @@ struct Stages<P> {
     clock: Arc<dyn Clock>,
     progress: P,
     current: Option<(String, f64)>,
-    done: Sorted<String, f64>,
+    done: BTreeMap<String, f64>,
 }
 
 impl<P: Fn(&str)> Stages<P> {
     fn new(clock: Arc<dyn Clock>, progress: P) -> Self {
-        Self { clock, progress, current: None, done: Sorted::new() }
+        Self { clock, progress, current: None, done: BTreeMap::new() }
     }
 
     fn begin(&mut self, stage: &str) {
@@ -225,7 +226,7 @@ impl<P: Fn(&str)> Stages<P> {
         }
     }
 
-    fn finish(mut self) -> Sorted<String, f64> {
+    fn finish(mut self) -> BTreeMap<String, f64> {
         self.end();
         self.done
     }

@@ -15,7 +15,6 @@ mod features;
 mod flow;
 mod message;
 mod rag;
-mod sorted;
 mod sql;
 mod status;
 mod understood;
@@ -48,7 +47,6 @@ pub use rag::{
     Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
     RetrievalMode, RetrieveOptions, StoredPassage,
 };
-pub use sorted::{Sorted, in_order};
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};

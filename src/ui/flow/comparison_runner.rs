@@ -1,10 +1,12 @@
 //! Comparisons with other stores: runs one, slice by slice, and keeps what was found.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
-use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
+use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere};
 use crate::ui::latest::Latest;
 
 /// A measure under way.
@@ -24,7 +26,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
+    found: RwSignal<BTreeMap<(u32, u32), Elsewhere>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,

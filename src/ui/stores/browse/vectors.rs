@@ -1,13 +1,14 @@
 //! Points: what one holds, and its nearest neighbours, to walk from one to the next.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::parts::{CallLine, Entry, ShelfList, TitleField};
 use crate::client::{Client, EngineState};
 use crate::protocol::{
-    Nearest, Point, SearchHit, SearchOptions, SearchResult, Sorted, Sql, SqlValue, StoreName, VectorRecord,
-    WireError,
+    Nearest, Point, SearchHit, SearchOptions, SearchResult, Sql, SqlValue, StoreName, VectorRecord, WireError,
 };
 use crate::ui::address::Address;
 use crate::ui::components::VectorStrip;
@@ -29,7 +30,7 @@ pub fn BrowseVectors() -> impl IntoView {
     let linked = address.param("collection");
     let collections = Memo::new(move |_| match state.get() {
         EngineState::Ready(status) => status.stores.get("vectors").cloned().unwrap_or_default(),
-        _ => Sorted::new(),
+        _ => BTreeMap::new(),
     });
     let open = Memo::new(move |_| linked.get().or_else(|| Some(MOVIES.to_owned())));
     let on_open = Callback::new(move |name: String| {
