@@ -67,9 +67,8 @@ fn every_way_of_a_job_gives_the_same_answer() {
             assert!(sides.len() >= 2, "step {step} is compared with something");
             for (way, side) in sides.iter().enumerate() {
                 let same = side["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {side}"));
-                // The first way is compared with itself. A walk may miss what comparing with all finds; BM25 and LIKE
-                // rank by different things, and find four of the same ten passages among one copy of the passages, seven
-                // among three.
+                // The first way is compared with itself. A walk may miss what comparing with all finds. BM25 and LIKE
+                // rank by different things: of their ten passages four are the same in one copy, seven in three.
                 let least = match (step, way, scale) {
                     (3, 1.., _) => 0.8,
                     (7, 1.., 1) => 0.4,
