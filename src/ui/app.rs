@@ -20,7 +20,7 @@ use super::preferences::Preferences;
 use super::prose::DrawTerm;
 use super::route::Page;
 use super::stores::StorePage;
-use crate::client::{self, Client, EngineState, engine_script};
+use client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {

@@ -9,7 +9,6 @@ use super::controls::StepControls;
 use super::evidence::Evidence;
 use super::explanation::{explanation, title as planned_title};
 use super::run::Answered;
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
@@ -17,6 +16,7 @@ use crate::ui::preferences::Preferences;
 use crate::ui::prose::prose;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
+use protocol::StoreName;
 
 /// The panel of the open step.
 #[component]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::protocol::Chunk;
+use protocol::Chunk;
 
 /// A stretch of text.
 #[derive(Clone, Debug, Eq, PartialEq)]
