@@ -1,9 +1,11 @@
 //! The workers of labs that bring a program of their own: started when they are first asked, ended when their lab is left.
 
+use std::collections::BTreeMap;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use protocol::{LabApi, Sorted};
+use protocol::LabApi;
 
 use super::{Client, Script};
 
@@ -14,7 +16,7 @@ type Programs = Rc<[(&'static str, &'static str)]>;
 #[derive(Clone, Copy)]
 pub struct LabWorkers {
     programs: StoredValue<Programs, LocalStorage>,
-    running: StoredValue<Sorted<&'static str, Client>, LocalStorage>,
+    running: StoredValue<BTreeMap<&'static str, Client>, LocalStorage>,
     /// The owner of what the clients keep: they outlive the page that asked for them first.
     owner: StoredValue<Owner>,
 }
@@ -25,7 +27,7 @@ impl LabWorkers {
         let programs: Programs = labs.iter().filter_map(|lab| Some((lab.lab, lab.program?))).collect();
         Self {
             programs: StoredValue::new_local(programs),
-            running: StoredValue::new_local(Sorted::new()),
+            running: StoredValue::new_local(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }

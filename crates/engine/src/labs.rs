@@ -1,7 +1,9 @@
 //! The labs whose calls the engine answers. A lab is added by a line here.
 
+use std::collections::BTreeMap;
+
 use flow::{EngineLab, Stores};
-use protocol::{CallSet, Counts, Reply, Sorted, WireError};
+use protocol::{CallSet, Counts, Reply, WireError};
 use serde::Deserializer;
 
 macro_rules! labs {
@@ -47,8 +49,8 @@ macro_rules! labs {
         }
 
         /// What each lab holds; one that holds nothing is left out.
-        pub async fn counts(stores: &Stores) -> Result<Sorted<String, Counts>, WireError> {
-            let mut all = Sorted::new();
+        pub async fn counts(stores: &Stores) -> Result<BTreeMap<String, Counts>, WireError> {
+            let mut all = BTreeMap::new();
             $(
                 let counts = <$set as EngineLab>::counts(stores).await?;
                 if counts.iter().next().is_some() {

@@ -1,5 +1,6 @@
 //! Starting: opening what is saved, or making the first data.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
 use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
-use protocol::{Sorted, StorageKind};
+use protocol::StorageKind;
 use rag::RagStore;
 use sql::{SqlError, SqlStore};
 use storage::{Clock, Staged, Storage, StorageError, Write};
@@ -43,7 +44,7 @@ pub struct Engine {
     /// The same for the passages; absent until they have come.
     pub(super) texts: Option<TextFiles>,
     pub(super) restored: bool,
-    pub(super) startup_ms: Sorted<String, f64>,
+    pub(super) startup_ms: BTreeMap<String, f64>,
 }
 
 /// Why the engine cannot start.
@@ -117,7 +118,7 @@ impl Engine {
             clock,
         };
         let mut engine =
-            Self { host, storage, stores, files, texts: None, restored, startup_ms: Sorted::new() };
+            Self { host, storage, stores, files, texts: None, restored, startup_ms: BTreeMap::new() };
         if restored {
             engine.stores.documents.expire().await?;
         } else {
@@ -195,12 +196,12 @@ struct Stages<P> {
     clock: Arc<dyn Clock>,
     progress: P,
     current: Option<(String, f64)>,
-    done: Sorted<String, f64>,
+    done: BTreeMap<String, f64>,
 }
 
 impl<P: Fn(&str)> Stages<P> {
     fn new(clock: Arc<dyn Clock>, progress: P) -> Self {
-        Self { clock, progress, current: None, done: Sorted::new() }
+        Self { clock, progress, current: None, done: BTreeMap::new() }
     }
 
     fn begin(&mut self, stage: &str) {
@@ -215,7 +216,7 @@ impl<P: Fn(&str)> Stages<P> {
         }
     }
 
-    fn finish(mut self) -> Sorted<String, f64> {
+    fn finish(mut self) -> BTreeMap<String, f64> {
         self.end();
         self.done
     }

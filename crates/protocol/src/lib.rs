@@ -18,7 +18,6 @@ mod flow;
 mod message;
 mod rag;
 mod reply;
-mod sorted;
 mod sql;
 mod status;
 mod system;
@@ -50,7 +49,6 @@ pub use rag::{
     RetrievalMode, RetrieveOptions, StoredPassage,
 };
 pub use reply::Reply;
-pub use sorted::{Sorted, in_order};
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Counts, Status, StorageKind};
 pub use system::{

@@ -1,9 +1,11 @@
 //! A lab with a worker of its own.
 
+use std::collections::BTreeMap;
+
 use std::future::Future;
 
 use futures_channel::mpsc::unbounded;
-use protocol::{CallSet, Counts, Event, Reply, Sorted, Status, StorageKind, WireError};
+use protocol::{CallSet, Counts, Event, Reply, Status, StorageKind, WireError};
 
 use super::{begin, post_answer, post_event, wire};
 
@@ -52,8 +54,8 @@ fn status<L: WorkerLab>(lab: &L) -> Status {
         storage: StorageKind::Memory,
         storage_note: Some("This lab keeps its data while it is open.".to_owned()),
         bytes: 0,
-        stores: Sorted::from([(L::Calls::LAB.to_owned(), lab.counts())]),
+        stores: BTreeMap::from([(L::Calls::LAB.to_owned(), lab.counts())]),
         restored: false,
-        startup_ms: Sorted::new(),
+        startup_ms: BTreeMap::new(),
     }
 }

@@ -1,12 +1,14 @@
 //! Comparisons with other stores: runs one, slice by slice, and keeps what was found.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::ui::latest::Latest;
 use client::Client;
 use lab_flow::{Compare, LeaveComparison};
-use protocol::{Comparison, ComparisonRequest, Sorted};
+use protocol::{Comparison, ComparisonRequest};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +27,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<Sorted<(u32, u32), Comparison>>,
+    found: RwSignal<BTreeMap<(u32, u32), Comparison>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,

@@ -1,7 +1,8 @@
 //! The glossary's terms: read from its file, looked up by any of their names.
 
+use std::collections::BTreeMap;
+
 use crate::ui::prose::{self, Block, Inline, Levels, Section, Text, TextError, plain_words, read_levels};
-use protocol::in_order;
 
 /// A term and what it means.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -69,18 +70,16 @@ pub fn folded(name: &str) -> String {
 /// Reads the glossary's file.
 pub fn parse(file: &str, text: &str) -> Result<Glossary, TextError> {
     let document = prose::parse(file, text)?;
-    let mut terms: Vec<Term> = Vec::with_capacity(document.sections.len());
+    let mut terms = BTreeMap::new();
     for section in document.sections_alone(file)? {
         let (also, stores) = names(file, section)?;
         let term = Term { name: section.title.clone(), also, stores, text: read_levels(file, section)? };
-        if terms.iter().any(|known| folded(&known.name) == folded(&term.name)) {
-            let what = format!("`{}` is explained twice", term.name);
+        if let Some(twice) = terms.insert(folded(&section.title), term) {
+            let what = format!("`{}` is explained twice", twice.name);
             return Err(TextError { file: file.to_owned(), line: section.line, what });
         }
-        terms.push(term);
     }
-    let terms = in_order(terms, |a, b| folded(&a.name).cmp(&folded(&b.name)));
-    Ok(Glossary { terms })
+    Ok(Glossary { terms: terms.into_values().collect() })
 }
 
 /// The lines `also: …` and `stores: …` below the heading of a term, each a list of names.

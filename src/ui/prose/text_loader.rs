@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -11,7 +12,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::{Text, TextError};
-use protocol::Sorted;
 
 /// Where the texts are served, beside the page.
 const FOLDER: &str = "./learn";
@@ -41,7 +41,7 @@ type AnyText = Loaded<dyn Any + Send + Sync>;
 type Read = fn(&str, &str) -> Result<Arc<dyn Any + Send + Sync>, TextError>;
 
 thread_local! {
-    static LOADED: RefCell<Sorted<String, ArcRwSignal<AnyText>>> = RefCell::new(Sorted::new());
+    static LOADED: RefCell<BTreeMap<String, ArcRwSignal<AnyText>>> = RefCell::new(BTreeMap::new());
 }
 
 /// A text that was asked for: where it is, or will be.

@@ -1,6 +1,8 @@
 //! A text with the boundaries of its chunks: pieces that belong to one chunk, to two, or to none.
 
-use protocol::{Chunk, in_order};
+use std::collections::BTreeSet;
+
+use protocol::Chunk;
 
 /// A stretch of text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,8 +21,7 @@ pub fn pieces(text: &str, chunks: &[Chunk]) -> Vec<Piece> {
     let end = units.len();
     let borders = chunks.iter().flat_map(|chunk| [chunk.start as usize, chunk.end as usize]);
     let borders = borders.chain([0, end]).filter(|border| *border <= end);
-    let mut borders = in_order(borders, usize::cmp);
-    borders.dedup();
+    let borders: Vec<usize> = borders.collect::<BTreeSet<_>>().into_iter().collect();
     borders
         .windows(2)
         .filter_map(|pair| {

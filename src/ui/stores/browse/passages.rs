@@ -149,7 +149,7 @@ fn cut_text(text: &str, chunks: &[Chunk]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let longest = longest(&chunks);
+    let longest = longest(chunks);
     view! {
         <p class="browse__found" data-testid="chunks-found">
             {format!("{}, the longest of {} characters", format::plural(chunks.len() as u64, "chunk", "chunks"), format::count(longest))}

@@ -1,5 +1,7 @@
 //! Points: what one holds, and its nearest neighbours, to walk from one to the next.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -11,7 +13,7 @@ use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use client::{Client, EngineState};
 use protocol::{
-    SearchHit, SearchOptions, SearchResult, Sorted, SqlParams, SqlValue, StoreName, VectorRecord, WireError,
+    SearchHit, SearchOptions, SearchResult, SqlParams, SqlValue, StoreName, VectorRecord, WireError,
 };
 
 /// The collection that ships.
@@ -28,7 +30,7 @@ pub fn BrowseVectors() -> impl IntoView {
     let linked = address.param("collection");
     let collections = Memo::new(move |_| match state.get() {
         EngineState::Ready(status) => status.stores.get("vectors").cloned().unwrap_or_default(),
-        _ => Sorted::new(),
+        _ => BTreeMap::new(),
     });
     let open = Memo::new(move |_| linked.get().or_else(|| Some(MOVIES.to_owned())));
     let on_open = Callback::new(move |name: String| {
