@@ -14,7 +14,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Instant;
 
-use crate::build::{self, Profile};
+use crate::build::{self, Mode};
 use crate::options::Options;
 use crate::process::{Failure, Outcome, command, run_reading, state_dir};
 use crate::totals::Totals;
@@ -156,7 +156,7 @@ fn e2e(words: &str) -> Outcome<Totals> {
     setup::for_journeys()?;
     // Before the build, which takes it in.
     setup::for_model_tests()?;
-    build::ensure(Profile::Release)?;
+    build::ensure(Mode::Release)?;
     let sizes = sizes::measure()?;
     print!("{sizes}");
     let within = sizes.within_budget();
