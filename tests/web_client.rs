@@ -8,7 +8,7 @@ use cineai::client::{Client, EngineState};
 use cineai::protocol::{EngineCall, ErrorName, Suggest};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
-use leptos::prelude::Owner;
+use leptos::prelude::{GetUntracked, Owner};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::{ReadSignal, RwSignal, StoredValue};
+use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -62,7 +62,7 @@ pub enum EngineState {
 /// The page's handle on the engine. Copies share one engine.
 #[derive(Clone, Copy)]
 pub struct Client {
-    inner: StoredValue<Rc<Inner>>,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
     encoders: RwSignal<Option<EncoderStatus>>,
@@ -106,7 +106,7 @@ impl Client {
         let link = RefCell::default();
         let inner = Rc::new(Inner { script: script.to_owned(), link, state, restarts, encoders });
         inner.spawn_worker();
-        Self { inner: StoredValue::new(inner), state, restarts, encoders }
+        Self { inner: StoredValue::new_local(inner), state, restarts, encoders }
     }
 
     /// How the engine is, as it changes.

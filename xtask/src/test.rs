@@ -109,8 +109,6 @@ fn tidy() -> Outcome<Totals> {
                     "cineai",
                     "--package",
                     "minilm",
-                    "--package",
-                    "cineai-view",
                     "--all-targets",
                     "--target",
                     "wasm32-unknown-unknown",

@@ -98,7 +98,7 @@ pub use split_pane::SplitPane;
 #[cfg(target_arch = "wasm32")]
 pub use stars::Stars;
 #[cfg(target_arch = "wasm32")]
-pub use states::{EmptyState, ErrorState, Loading, PanelBoundary};
+pub use states::{EmptyState, ErrorState, Loading, PanelBoundary, PanelError};
 #[cfg(target_arch = "wasm32")]
 pub use stepper_controls::{StepperControls, handle_key};
 #[cfg(target_arch = "wasm32")]

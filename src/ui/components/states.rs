@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::protocol::WireError;
 
 /// Something is on its way, and what it is.
 #[component]
@@ -57,7 +58,7 @@ pub fn ErrorState(
     view! {
         <div class="state state--error" role="alert" data-testid="panel-error">
             <p class="state__title">
-                <Icon glyph=Glyph::Trouble />
+                <Icon glyph=Glyph::Warning />
                 {title}
             </p>
             <p class="state__words">{message}</p>
@@ -74,28 +75,46 @@ pub fn ErrorState(
     }
 }
 
-/// A panel whose errors stay inside. A child that is an `Err` shows the error in its place, with a retry that draws
-/// the panel anew.
+/// Why a panel could not be shown, in the words the reader sees.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{0}")]
+pub struct PanelError(pub String);
+
+impl From<WireError> for PanelError {
+    fn from(error: WireError) -> Self {
+        Self(error.message)
+    }
+}
+
+/// A panel whose errors stay inside. While a view in it is an `Err`, the error stands in the panel's place, with a
+/// retry; the panel is back as soon as the view is `Ok` again.
 #[component]
 pub fn PanelBoundary(
     /// What could not be shown: "The plan".
     #[prop(into)]
     what: String,
+    /// Tries again; draws the panel anew where there is no better way.
+    #[prop(optional)]
+    on_retry: Option<Callback<()>>,
     /// The panel.
     children: ChildrenFn,
 ) -> impl IntoView {
     let tries = RwSignal::new(0_u32);
     let children = StoredValue::new(children);
     let what = StoredValue::new(what);
+    let on_retry = on_retry.unwrap_or_else(|| Callback::new(move |()| tries.update(|tries| *tries += 1)));
     move || {
         tries.track();
-        let fallback = move |errors: Vec<String>| {
-            view! {
-                <ErrorState
-                    title=what.with_value(|what| format!("{what} could not be shown."))
-                    message=errors.join(" ")
-                    on_retry=Callback::new(move |()| tries.update(|tries| *tries += 1))
-                />
+        let fallback = move |errors: ArcRwSignal<Errors>| {
+            move || {
+                let texts: Vec<String> = errors.read().iter().map(|(_, error)| error.to_string()).collect();
+                view! {
+                    <ErrorState
+                        title=what.with_value(|what| format!("{what} could not be shown."))
+                        message=texts.join(" ")
+                        on_retry=on_retry
+                    />
+                }
             }
         };
         view! { <ErrorBoundary fallback=fallback>{children.with_value(|children| children())}</ErrorBoundary> }

@@ -1,5 +1,6 @@
 //! A tree one can walk: a JSON document, a query plan. After the ARIA tree pattern.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::html::Ul;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -89,7 +90,7 @@ fn Item(row: TreeRow, is_at: Memo<bool>, is_open: Memo<bool>, on_click: Callback
         <li
             class="tree__row"
             role="treeitem"
-            aria-level=row.path.len().to_string()
+            {..custom_attribute("aria-level", row.path.len().to_string())}
             aria-posinset=row.place.to_string()
             aria-setsize=row.siblings.to_string()
             aria-expanded=move || has_children.then(|| is_open.get().to_string())

@@ -12,7 +12,7 @@ use crate::ui::format;
 pub fn FullModel(choice: Choice) -> impl IntoView {
     let full = Memo::new(move |_| choice.status.get().full);
     let state = Memo::new(move |_| full.with(|full| full.state));
-    let failure = move || choice.trouble.get().or_else(|| full.with(|full| full.failure.clone()));
+    let failure = move || choice.failure.get().or_else(|| full.with(|full| full.failure.clone()));
     view! {
         <div class="encoder__full" data-testid="full-model" data-state=move || key(state.get())>
             {move || match state.get() {

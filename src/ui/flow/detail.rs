@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
-use super::elsewhere::ElsewherePanel;
 use super::evidence::Evidence;
 use super::prose::{self, Span};
 use super::run::Answered;
@@ -49,7 +49,7 @@ pub fn StepDetail(
             }
         }),
         Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ElsewherePanel step=step as u32 /> }),
+        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step as u32 /> }),
     ];
     view! {
         <article

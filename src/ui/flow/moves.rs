@@ -96,8 +96,8 @@ fn moved(film: &Recommended, earlier: &Recommended, was: usize, is: usize, mean:
         .parts
         .iter()
         .map(|part| {
-            let usual = mean.iter().find(|(name, _)| *name == part.name).map_or(0.0, |(_, mean)| *mean);
-            (part.name.clone(), adds(part) - added(earlier, &part.name) - usual)
+            let mean = mean.iter().find(|(name, _)| *name == part.name).map_or(0.0, |(_, mean)| *mean);
+            (part.name.clone(), adds(part) - added(earlier, &part.name) - mean)
         })
         .filter(|(_, by)| by * direction > NOTHING)
         .max_by(|a, b| (a.1 * direction).total_cmp(&(b.1 * direction)));

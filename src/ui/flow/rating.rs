@@ -1,10 +1,10 @@
 //! Rating a film, and what became of it.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
 use crate::protocol::{RateReceipt, RateRequest};
+use crate::ui::latest::Latest;
 
 /// How the last rating ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,20 +35,13 @@ pub fn use_rating(client: Client, user: Option<i64>, movie: i64, known: Option<i
     let (score, set_score) = signal(known);
     let (outcome, set_outcome) = signal(Outcome::None);
     let saved = StoredValue::new(known);
-    let latest = StoredValue::new(0_u32);
+    let latest = Latest::default();
     let rate = Callback::new(move |star: i64| {
         let Some(user) = user else { return };
-        latest.update_value(|latest| *latest += 1);
-        let asked = latest.get_value();
         set_score.set(Some(star));
         set_outcome.set(Outcome::Saving);
-        spawn_local(async move {
-            let answer = client.call(RateRequest { user, movie, score: star }).await;
-            // The film may have left the screen, or a newer rating may be on its way.
-            if latest.try_get_value() != Some(asked) {
-                return;
-            }
-            match answer {
+        latest.run(async move {
+            match client.call(RateRequest { user, movie, score: star }).await {
                 Ok(receipt) => {
                     saved.set_value(Some(star));
                     set_outcome.set(Outcome::Saved(receipt));

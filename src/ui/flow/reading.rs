@@ -1,12 +1,12 @@
 //! Reading along: what the text is understood as while it is typed, and what it could become.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::query_form::QueryForm;
 use crate::client::{Client, EngineState};
 use crate::protocol::{ReadText, Reading};
 use crate::ui::components::Choice;
+use crate::ui::latest::Latest;
 
 /// Completions shown at most.
 const COMPLETIONS: u64 = 7;
@@ -14,26 +14,22 @@ const COMPLETIONS: u64 = 7;
 /// Asks the engine about the text as the reader types. Before the engine is up it says nothing; an answer to an older
 /// text than the last is dropped.
 pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
-    let latest = StoredValue::new(0_u32);
+    let latest = Latest::default();
     Callback::new(move |text: String| {
-        latest.update_value(|latest| *latest += 1);
-        let asked = latest.get_value();
+        latest.stop();
         // What is typed is not what a link or a button put there.
         form.insists.set(false);
         if text.trim().is_empty() || !matches!(client.state().get_untracked(), EngineState::Ready(_)) {
             form.reading.set(Reading::default());
             return;
         }
-        spawn_local(async move {
+        latest.run(async move {
             // Completions come at once. What a text means is known only when the texts about films are there.
             for patient in [false, true] {
                 let text = text.clone();
                 // A failed reading is no news: the question itself will say what is wrong.
                 let reading =
                     client.call(ReadText { text, limit: COMPLETIONS, patient }).await.unwrap_or_default();
-                if latest.try_get_value() != Some(asked) {
-                    return;
-                }
                 let is_understood = !reading.sentence.is_empty();
                 form.reading.set(reading);
                 form.guess();

@@ -20,8 +20,10 @@ pub fn Results(
 ) -> impl IntoView {
     move || {
         let answer = run.answer.get()?;
-        let moves =
-            run.usual.get().map(|usual| moves::compare(&usual.recommendation, &answer.recommendation));
+        let moves = run
+            .baseline
+            .get()
+            .map(|baseline| moves::compare(&baseline.recommendation, &answer.recommendation));
         Some(view! { <Films answer=answer moves=moves.unwrap_or_default() /> })
     }
 }

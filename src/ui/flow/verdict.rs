@@ -20,7 +20,7 @@ impl Scale {
     pub fn of<'a>(results: impl Iterator<Item = &'a Elsewhere>) -> Self {
         let times: Vec<f64> = results
             .flat_map(|result| &result.sides)
-            .filter_map(|side| side.ms)
+            .filter_map(|contender| contender.ms)
             .map(|ms| ms.max(SHORTEST_MS))
             .collect();
         let low = times.iter().copied().fold(f64::INFINITY, f64::min);
@@ -87,7 +87,10 @@ struct Ranking<'a> {
 
 fn ranking(result: &Elsewhere) -> Option<Ranking<'_>> {
     let (own, others) = result.sides.split_first()?;
-    let other = others.iter().filter_map(|side| Some((side, side.ms?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let other = others
+        .iter()
+        .filter_map(|contender| Some((contender, contender.ms?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Ranking { own: own.ms?, other: other.0, other_ms: other.1 })
 }
 
@@ -95,7 +98,7 @@ fn one(result: &Elsewhere, ranking: &Ranking<'_>) -> String {
     let size = format!("{} {}", format::count(result.size), result.unit);
     let ratio = ranking.other_ms.max(SHORTEST_MS) / ranking.own.max(SHORTEST_MS);
     let label = &ranking.other.label;
-    let own = result.sides.first().map_or("the step's own way", |side| side.label.as_str());
+    let own = result.sides.first().map_or("the step's own way", |contender| contender.label.as_str());
     if ratio >= ALIKE {
         format!("At {size}, “{own}” is {} faster than its quickest rival, “{label}”.", times(ratio))
     } else if ratio <= 1.0 / ALIKE {
@@ -129,9 +132,9 @@ fn lesson(results: &[Elsewhere]) -> &'static str {
     }
 }
 
-/// The agreement of a side with the step's own way.
-pub fn agreement(side: &Side, compared: &str) -> String {
-    match side.same {
+/// The agreement of a contender with the step's own way.
+pub fn agreement(contender: &Side, compared: &str) -> String {
+    match contender.same {
         None => String::new(),
         Some(same) if same >= 1.0 => format!("same answer ({compared})"),
         Some(same) => format!("{:.0}% the same ({compared})", same * 100.0),
@@ -143,7 +146,7 @@ mod tests {
     use super::*;
     use crate::protocol::StoreName;
 
-    fn side(label: &str, ms: Option<f64>) -> Side {
+    fn contender(label: &str, ms: Option<f64>) -> Side {
         Side {
             store: StoreName::Sql,
             label: label.to_owned(),
@@ -157,8 +160,8 @@ mod tests {
     }
 
     fn result(size: u64, own: Option<f64>, others: &[f64]) -> Elsewhere {
-        let mut sides = vec![side("own", own)];
-        sides.extend(others.iter().zip(["b", "c"]).map(|(ms, name)| side(name, Some(*ms))));
+        let mut sides = vec![contender("own", own)];
+        sides.extend(others.iter().zip(["b", "c"]).map(|(ms, name)| contender(name, Some(*ms))));
         Elsewhere {
             step: 1,
             scale: 1,

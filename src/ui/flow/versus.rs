@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::moves::{self, Move};
 use super::results::in_words;
 use super::run::Answered;
 use super::versus_layout::{self, LINES, ROW};
 use crate::client::Client;
-use crate::protocol::{RecommendRequest, Recommendation, WireError};
+use crate::protocol::{RecommendRequest, Recommendation};
 use crate::ui::address::Address;
+use crate::ui::components::{PanelBoundary, PanelError};
 use crate::ui::tuning::Versus;
 use crate::ui::url_state::Viewer;
 
@@ -73,42 +73,33 @@ pub fn VersusView(
     /// The answer on the left.
     answer: Arc<Answered>,
 ) -> impl IntoView {
-    let client = expect_context::<Client>();
     let state = expect_context::<Address>().state();
     let versus = Memo::new(move |_| state.with(|state| state.versus.clone()));
-    let other = RwSignal::new(None::<(RecommendRequest, Result<Recommendation, WireError>)>);
-    let left = Arc::clone(&answer);
-    Effect::new(move |_| {
-        other.set(None);
-        let Some(versus) = versus.get() else { return };
-        let request = versus.apply(&left.request);
-        spawn_local(async move {
-            let outcome = client.call(request.clone()).await;
-            // The comparison may have been ended, or another one begun.
-            if versus_is(state, &versus) {
-                other.try_set(Some((request, outcome)));
-            }
-        });
-    });
     move || {
-        versus.get()?;
-        Some(match other.get() {
-            None => {
-                view! { <p class="versus__wait" role="status">"Asking for the other side…"</p> }.into_any()
-            }
-            Some((_, Err(error))) => view! {
-                <p class="versus__wait" role="alert" data-testid="error">{error.message}</p>
-            }
-            .into_any(),
-            Some((request, Ok(right))) => {
-                view! { <Columns left=Arc::clone(&answer) request=request right=right /> }.into_any()
-            }
-        })
+        let request = versus.get()?.apply(&answer.request);
+        Some(view! { <OtherSide left=Arc::clone(&answer) request=request /> })
     }
 }
 
-fn versus_is(state: ReadSignal<crate::ui::url_state::UrlState>, versus: &Versus) -> bool {
-    state.try_with_untracked(|state| state.versus.as_ref() == Some(versus)).unwrap_or_default()
+/// Asks for the other side and sets it beside the left one.
+#[component]
+fn OtherSide(left: Arc<Answered>, request: RecommendRequest) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let asked = request.clone();
+    let right = LocalResource::new(move || client.call(asked.clone()));
+    let wait = || view! { <p class="versus__wait" role="status">"Asking for the other side…"</p> };
+    let columns = move || {
+        let right = right.get()?.map_err(PanelError::from);
+        let (left, request) = (Arc::clone(&left), request.clone());
+        Some(right.map(|right| view! { <Columns left=left request=request right=right /> }))
+    };
+    view! {
+        <Suspense fallback=wait>
+            <PanelBoundary what="The other side" on_retry=Callback::new(move |()| right.refetch())>
+                {columns.clone()}
+            </PanelBoundary>
+        </Suspense>
+    }
 }
 
 #[component]

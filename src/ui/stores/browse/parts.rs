@@ -92,23 +92,19 @@ pub fn TitleField(
 ) -> impl IntoView {
     let client = expect_context::<crate::client::Client>();
     let text = RwSignal::new(title);
-    let options = RwSignal::new(Vec::<Choice>::new());
-    let asked = StoredValue::new(0_u32);
-    let on_type = Callback::new(move |typed: String| {
-        asked.update_value(|asked| *asked += 1);
-        let own = asked.get_value();
-        wasm_bindgen_futures::spawn_local(async move {
-            let prefix = typed.trim().to_owned();
-            let found = if prefix.is_empty() {
-                Vec::new()
-            } else {
-                client.call(crate::protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default()
-            };
-            if asked.try_get_value() == Some(own) {
-                options.try_set(found.into_iter().map(Choice::from).collect());
+    let typed = RwSignal::new(String::new());
+    let found = LocalResource::new(move || {
+        let prefix = typed.read().trim().to_owned();
+        async move {
+            if prefix.is_empty() {
+                return Vec::new();
             }
-        });
+            let titles = client.call(crate::protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default();
+            titles.into_iter().map(Choice::from).collect()
+        }
     });
+    let options = Signal::derive(move || found.get().unwrap_or_default());
+    let on_type = Callback::new(move |text: String| typed.set(text));
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         on_title.run(text.get_untracked().trim().to_owned());

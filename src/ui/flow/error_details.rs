@@ -9,7 +9,7 @@ use crate::protocol::ErrorName;
 
 /// The error of the last question, in its own place; empty where there is none.
 #[component]
-pub fn Trouble(
+pub fn ErrorDetails(
     /// The error.
     failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks again with another title.
@@ -45,11 +45,11 @@ pub fn Trouble(
                 })
                 .collect_view();
             view! {
-                <div class="trouble" role="alert" data-testid="error">
-                    <p class="trouble__words">
+                <div class="error-details" role="alert" data-testid="error">
+                    <p class="error-details__words">
                         {words} {meant.then_some(" Did you mean")}
                     </p>
-                    <div class="trouble__ways">
+                    <div class="error-details__ways">
                         {buttons}
                         {match title {
                             Some(_) => {

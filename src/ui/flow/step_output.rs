@@ -1,4 +1,4 @@
-//! What travels from step to step: read off the trace, as what it is.
+//! What each step hands to the next one, read off the trace.
 
 use super::prose::STEP_COUNT;
 use crate::protocol::{RecommendRequest, Recommendation};
@@ -10,7 +10,7 @@ const THICK: f64 = 9.0;
 /// So many things make the thickest line.
 const MOST: f64 = 400.0;
 
-/// What a load looks like.
+/// What an output looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A film's title, or a description.
@@ -33,9 +33,9 @@ pub enum Shape {
     Films(u64),
 }
 
-/// What is on its way to a step.
+/// What a step hands on, or what the reader asked.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Load {
+pub struct StepOutput {
     /// What it looks like.
     pub shape: Shape,
     /// How many things it is.
@@ -44,8 +44,8 @@ pub struct Load {
     pub words: String,
 }
 
-/// The loads of all hops: one to each step, and the last to the reader.
-pub fn loads(request: &RecommendRequest, answer: &Recommendation) -> Vec<Load> {
+/// The outputs on all hops: one to each step, and the last to the reader.
+pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<StepOutput> {
     let steps = &answer.steps;
     let out = |step: usize| steps.get(step - 1).map_or(0, |step| step.rows_out);
     let asked = match (&request.like, &request.text) {
@@ -59,37 +59,37 @@ pub fn loads(request: &RecommendRequest, answer: &Recommendation) -> Vec<Load> {
         .map(format::value)
         .unwrap_or_default();
     let vector = steps.get(1).and_then(|step| step.detail.vector.clone()).unwrap_or_default();
-    let load = |shape, count, words| Load { shape, count, words };
+    let output = |shape, count, words| StepOutput { shape, count, words };
     let ids = |count| {
         let words = format!("{} candidate ids", format::count(count));
-        load(Shape::Ids(count), count, words)
+        output(Shape::Ids(count), count, words)
     };
     let scores: Vec<f64> = answer.results.iter().map(|film| film.score).collect();
     let films = answer.results.len() as u64;
     let all = vec![
-        load(Shape::Words(asked.clone()), 1, format!("a title, {asked}")),
-        load(Shape::Row(id.clone()), 1, format!("a row: film {id}")),
+        output(Shape::Words(asked.clone()), 1, format!("a title, {asked}")),
+        output(Shape::Row(id.clone()), 1, format!("a row: film {id}")),
         {
             let count = vector.len() as u64;
-            load(Shape::Vector(vector), count, format!("a vector of {} numbers", format::count(count)))
+            output(Shape::Vector(vector), count, format!("a vector of {} numbers", format::count(count)))
         },
         ids(out(3)),
         {
             let words = format!("{} candidate ids, those seen left out", format::count(out(4)));
-            load(Shape::Documents(out(4)), out(4), words)
+            output(Shape::Documents(out(4)), out(4), words)
         },
-        load(Shape::Features(out(5)), out(5), format!("{} rows of features", format::count(out(5)))),
-        load(Shape::Scores(scores), films, format!("{films} films with their scores")),
-        load(Shape::Prompt(out(7)), out(7), format!("a prompt with {} passages", format::count(out(7)))),
-        load(Shape::Films(films), films, format!("{films} films with reasons")),
+        output(Shape::Features(out(5)), out(5), format!("{} rows of features", format::count(out(5)))),
+        output(Shape::Scores(scores), films, format!("{films} films with their scores")),
+        output(Shape::Prompt(out(7)), out(7), format!("a prompt with {} passages", format::count(out(7)))),
+        output(Shape::Films(films), films, format!("{films} films with reasons")),
     ];
-    let mut all: Vec<Load> = all.into_iter().take(STEP_COUNT + 1).collect();
+    let mut all: Vec<StepOutput> = all.into_iter().take(STEP_COUNT + 1).collect();
     if request.like.is_none() {
-        for (load, words) in
+        for (output, words) in
             all.iter_mut().zip([format!("a description, {asked}"), format!("the words {asked}")])
         {
-            load.shape = Shape::Words(asked.clone());
-            load.words = words;
+            output.shape = Shape::Words(asked.clone());
+            output.words = words;
         }
     }
     all
@@ -102,10 +102,10 @@ pub fn width(count: u64) -> f64 {
 }
 
 /// The whole picture in sentences, for those who do not see it.
-pub fn told(stores: &[&str], loads: &[Load]) -> String {
+pub fn told(stores: &[&str], outputs: &[StepOutput]) -> String {
     let mut sentences: Vec<String> =
-        stores.iter().zip(loads).map(|(store, load)| format!("{} to {store}", load.words)).collect();
-    if let Some(last) = loads.get(stores.len()) {
+        stores.iter().zip(outputs).map(|(store, output)| format!("{} to {store}", output.words)).collect();
+    if let Some(last) = outputs.get(stores.len()) {
         sentences.push(format!("{} to you", last.words));
     }
     format!("What travels, in order: {}.", sentences.join("; "))
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn every_hop_carries_what_the_step_before_gave() {
         let title = RecommendRequest { like: Some("Inception".to_owned()), ..RecommendRequest::default() };
-        let all = loads(&title, &answer());
+        let all = step_outputs(&title, &answer());
         assert_eq!(all.len(), route::route(&[StoreName::Sql; 8]).len());
         assert_eq!(all[0].shape, Shape::Words("“Inception”".to_owned()));
         assert_eq!((all[1].words.as_str(), all[2].count), ("a row: film 17", 384));
@@ -150,7 +150,7 @@ mod tests {
             (&Shape::Ids(70), &Shape::Documents(66), 67)
         );
         let text = RecommendRequest { text: Some("robots".to_owned()), ..RecommendRequest::default() };
-        let described = loads(&text, &answer());
+        let described = step_outputs(&text, &answer());
         assert_eq!(described[1].shape, Shape::Words("“robots”".to_owned()), "a description has no row");
         assert!(told(&["SQL", "Vectors"], &described).contains("the words “robots” to Vectors"));
     }

@@ -1,10 +1,11 @@
-//! Comparisons with other stores: measuring one, slice by slice, and keeping what was found.
+//! Comparisons with other stores: runs one, slice by slice, and keeps what was found.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
 use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
+use crate::ui::latest::Latest;
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,16 +22,15 @@ pub struct Measuring {
 
 /// What was measured in this visit, by step and size. Copies share it.
 #[derive(Clone, Copy)]
-pub struct Findings {
+pub struct ComparisonRunner {
     client: Client,
     found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
-    /// Counts measures, so that a stopped one knows.
-    turn: StoredValue<u32>,
+    latest: Latest,
 }
 
-impl Findings {
+impl ComparisonRunner {
     /// Nothing measured yet.
     pub fn new(client: Client) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Findings {
             found: RwSignal::default(),
             under_way: RwSignal::new(None),
             failure: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            latest: Latest::default(),
         }
     }
 
@@ -62,19 +62,12 @@ impl Findings {
 
     /// Measures, in place of any measure under way.
     pub fn measure(self, request: ElsewhereRequest) {
-        self.turn.update_value(|turn| *turn += 1);
-        let turn = self.turn.get_value();
-        let is_current = move || self.turn.try_get_value() == Some(turn);
         let (step, scale) = (request.step, request.scale);
         self.failure.set(None);
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
-        spawn_local(async move {
+        self.latest.run(async move {
             loop {
-                let slice = self.client.call(request.clone()).await;
-                if !is_current() {
-                    return;
-                }
-                match slice {
+                match self.client.call(request.clone()).await {
                     Ok(progress) => match progress.result {
                         Some(result) => {
                             self.found.update(|found| {
@@ -99,7 +92,7 @@ impl Findings {
 
     /// Stops the measure under way and gives its memory back.
     pub fn stop(self) {
-        self.turn.try_update_value(|turn| *turn += 1);
+        self.latest.stop();
         self.under_way.try_set(None);
         let client = self.client;
         spawn_local(async move {

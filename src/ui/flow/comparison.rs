@@ -1,8 +1,8 @@
-//! "What if this were done in the wrong store?": the measure of a step, and what it shows.
+//! The same job in other stores: measuring a step, and what that shows.
 
 use leptos::prelude::*;
 
-use super::findings::{Findings, Measuring};
+use super::comparison_runner::{ComparisonRunner, Measuring};
 use super::verdict::{self, Scale};
 use crate::protocol::{Elsewhere, ElsewhereRequest, Side};
 use crate::ui::address::Address;
@@ -16,22 +16,22 @@ const SCALES: [u32; 3] = [1, 10, 100];
 
 /// The comparison of one step.
 #[component]
-pub fn ElsewherePanel(
+pub fn ComparisonPanel(
     /// Its number, from 1.
     step: u32,
 ) -> impl IntoView {
-    let findings = expect_context::<Findings>();
+    let runner = expect_context::<ComparisonRunner>();
     let address = expect_context::<Address>();
-    let under_way = findings.under_way();
+    let under_way = runner.under_way();
     let here = move || under_way.get().filter(|measuring| measuring.step == step);
-    let results = Memo::new(move |_| findings.of(step));
+    let results = Memo::new(move |_| runner.of(step));
     let measure = move |scale: u32| {
         let link = address.state().get_untracked();
         let user = match link.user {
             Some(Viewer::Known(number)) => Some(number),
             Some(Viewer::New) | None => None,
         };
-        findings.measure(ElsewhereRequest { step, scale, like: link.like, user });
+        runner.measure(ElsewhereRequest { step, scale, like: link.like, user });
     };
     let buttons = SCALES
         .into_iter()
@@ -50,11 +50,11 @@ pub fn ElsewherePanel(
         })
         .collect_view();
     view! {
-        <div class="elsewhere" data-testid="elsewhere">
-            <p class="elsewhere__intro">
+        <div class="comparison" data-testid="comparison">
+            <p class="comparison__intro">
                 "Is this the right store for the job? The same job, really done in another one, over copies of the data in memory. Your data is not touched."
             </p>
-            <div class="elsewhere__sizes" role="group" aria-label="Measure">
+            <div class="comparison__sizes" role="group" aria-label="Measure">
                 <span>"Measure"</span>
                 {buttons}
             </div>
@@ -66,17 +66,17 @@ pub fn ElsewherePanel(
                                 label="Measuring"
                                 done=Some(done)
                                 note=stage
-                                on_cancel=Callback::new(move |()| findings.stop())
+                                on_cancel=Callback::new(move |()| runner.stop())
                             />
                         </div>
                     }
                 })
             }}
             {move || {
-                findings
+                runner
                     .failure()
                     .get()
-                    .map(|message| view! { <p class="elsewhere__failure" role="alert" data-testid="error">{message}</p> })
+                    .map(|message| view! { <p class="comparison__failure" role="alert" data-testid="error">{message}</p> })
             }}
             {move || (!results.with(Vec::is_empty)).then(|| view! { <Outcome results=results.get() /> })}
         </div>
@@ -88,8 +88,11 @@ fn Outcome(results: Vec<Elsewhere>) -> impl IntoView {
     let scale = Scale::of(results.iter());
     let said = verdict::sentence(&results);
     let (job, note, calls) = results.last().map_or_else(Default::default, |last| {
-        let calls: Vec<String> =
-            last.sides.iter().map(|side| format!("-- {}\n{}", side.label, side.call)).collect();
+        let calls: Vec<String> = last
+            .sides
+            .iter()
+            .map(|contender| format!("-- {}\n{}", contender.label, contender.call))
+            .collect();
         (last.job.clone(), last.note.clone(), calls.join("\n\n"))
     });
     let ticks = scale
@@ -99,8 +102,8 @@ fn Outcome(results: Vec<Elsewhere>) -> impl IntoView {
         .collect_view();
     let groups = results.into_iter().map(|result| group(&result, scale)).collect_view();
     view! {
-        <p class="elsewhere__job">{job}</p>
-        <p class="elsewhere__verdict" data-testid="verdict">{said}</p>
+        <p class="comparison__job">{job}</p>
+        <p class="comparison__verdict" data-testid="verdict">{said}</p>
         <div class="rivals">
             {groups}
             <div class="rivals__axis" aria-hidden="true">{ticks}</div>
@@ -119,26 +122,26 @@ fn group(result: &Elsewhere, scale: Scale) -> impl IntoView + use<> {
     } else {
         format!("{} times the data", result.scale)
     };
-    let sides = result
+    let contenders = result
         .sides
         .iter()
         .enumerate()
-        .map(|(place, side)| row(side, place == 0, &result.compared, scale))
+        .map(|(place, contender)| row(contender, place == 0, &result.compared, scale))
         .collect_view();
     view! {
         <section class="rivals__group" data-testid=format!("result-{}", result.scale)>
             <h4 class="rivals__size">{size} " " <span>{times}</span></h4>
-            <ul role="list">{sides}</ul>
+            <ul role="list">{contenders}</ul>
         </section>
     }
 }
 
-fn row(side: &Side, own: bool, compared: &str, scale: Scale) -> impl IntoView + use<> {
-    let same = verdict::agreement(side, compared);
-    let bytes = side.bytes.map(format::bytes).unwrap_or_default();
+fn row(contender: &Side, own: bool, compared: &str, scale: Scale) -> impl IntoView + use<> {
+    let same = verdict::agreement(contender, compared);
+    let bytes = contender.bytes.map(format::bytes).unwrap_or_default();
     let facts: Vec<String> = [same, bytes].into_iter().filter(|fact| !fact.is_empty()).collect();
     let facts = if own { facts.get(1).cloned().unwrap_or_default() } else { facts.join(", ") };
-    let bar = match (side.ms, &side.left_out) {
+    let bar = match (contender.ms, &contender.left_out) {
         (Some(ms), _) => view! {
             <span class="rivals__bar" style:--at=scale.place(ms).to_string()></span>
             <span class="rivals__time">{verdict::time(ms)}</span>
@@ -151,12 +154,12 @@ fn row(side: &Side, own: bool, compared: &str, scale: Scale) -> impl IntoView + 
     };
     view! {
         <li
-            class=format!("rivals__side store--{}", store::key(side.store))
-            class:rivals__side--own=own
-            data-same=side.same.map(|same| same.to_string())
-            data-testid="side"
+            class=format!("rivals__contender store--{}", store::key(contender.store))
+            class:rivals__contender--own=own
+            data-same=contender.same.map(|same| same.to_string())
+            data-testid="contender"
         >
-            <span class="rivals__label">{side.label.clone()} {own.then_some(" (this step)")}</span>
+            <span class="rivals__label">{contender.label.clone()} {own.then_some(" (this step)")}</span>
             <span class="rivals__track">{bar}</span>
             <span class="rivals__facts">{facts}</span>
         </li>
