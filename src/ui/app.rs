@@ -4,13 +4,8 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::components::{ToastPlace, Toasts};
-use super::embed::EmbedScreen;
-use super::flow::FlowScreen;
 use super::footer::Footer;
-use super::glossary::GlossaryScreen;
 use super::header::Header;
-use super::kit::KitScreen;
-use super::learn::LearnScreen;
 use super::learn::keeper::Keeper;
 use super::navigation;
 use super::newer_link::NewerLink;
@@ -18,7 +13,7 @@ use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
 use super::route::Page;
-use super::stores::StorePage;
+use super::screens::screen;
 use crate::client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
@@ -70,17 +65,6 @@ fn App() -> impl IntoView {
         <Notice />
         <NewerLink />
         {move || framed.get().then(|| view! { <Offline /> })}
-    }
-}
-
-fn screen(page: Page) -> AnyView {
-    match page {
-        Page::Flow => view! { <FlowScreen /> }.into_any(),
-        Page::Store(store) => view! { <StorePage store=store /> }.into_any(),
-        Page::Learn => view! { <LearnScreen /> }.into_any(),
-        Page::Glossary => view! { <GlossaryScreen /> }.into_any(),
-        Page::Kit => view! { <KitScreen /> }.into_any(),
-        Page::Embed(panel) => view! { <EmbedScreen panel=panel /> }.into_any(),
     }
 }
 

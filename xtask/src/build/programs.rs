@@ -27,6 +27,8 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
+/// What makes a program one that can be taken apart.
+const SPLIT_FEATURE: &str = "split";
 /// The hash of what the files beside it were made from.
 const KEY: &str = "key";
 
@@ -117,7 +119,8 @@ impl Workshop<'_> {
         if !program.default_features {
             cargo.arg("--no-default-features");
         }
-        if let Some(features) = &program.features {
+        let split = self.splits(program).then_some(SPLIT_FEATURE);
+        for features in program.features.as_deref().into_iter().chain(split) {
             cargo.args(["--features", features]);
         }
         if self.mode.is_release() {
