@@ -32,19 +32,20 @@ pub type Coming<P> = Pin<Box<dyn Future<Output = Result<Draw<P>, NotLoaded>>>>;
 /// name is also that of the part in the table of sizes.
 ///
 /// Leptos's `#[lazy]` would end the program where a part cannot be fetched.
+#[rustfmt::skip]
 macro_rules! on_demand {
     ($part:ident: $properties:ty => |$given:pat_param| $view:expr) => {
         fn $part() -> $crate::ui::on_demand::Coming<$properties> {
             // The entry has a name in the linked program, which the compiler calls unsafe.
             #[cfg_attr(
-                                feature = "split",
-                                leptos::wasm_split::wasm_split(
-                                    $part,
-                                    fallible,
-                                    wasm_split_path = ::leptos::wasm_split,
-                                    preload(#[allow(unsafe_code)] fetched)
-                                )
-                            )]
+                feature = "split",
+                leptos::wasm_split::wasm_split(
+                    $part,
+                    fallible,
+                    wasm_split_path = ::leptos::wasm_split,
+                    preload(#[allow(unsafe_code)] fetched)
+                )
+            )]
             #[allow(unsafe_code, clippy::unnecessary_wraps)]
             fn entry() -> Result<$crate::ui::on_demand::Draw<$properties>, $crate::ui::on_demand::NotLoaded> {
                 Ok(|$given: $properties| leptos::prelude::IntoAny::into_any($view))
@@ -84,14 +85,12 @@ pub fn OnDemand<P: Clone + Send + Sync + 'static>(
         None => view! { <Skeleton what=what /> }.into_any(),
         Some(Ok(draw)) => draw(with.clone()),
         Some(Err(NotLoaded)) => view! {
-            <div class="shell">
-                <ErrorState
-                    title=format!("{what} could not be loaded.")
-                    message="The file did not come: is there a network?"
-                    hint="If it fails again, load the whole page anew: there may be a newer version of it."
-                    on_retry=Callback::new(move |()| fetch())
-                />
-            </div>
+            <ErrorState
+                title=format!("{what} could not be loaded.")
+                message="The file did not come: is there a network?"
+                hint="If it fails again, load the whole page anew: there may be a newer version of it."
+                on_retry=Callback::new(move |()| fetch())
+            />
         }
         .into_any(),
     }
@@ -101,7 +100,7 @@ pub fn OnDemand<P: Clone + Send + Sync + 'static>(
 #[component]
 fn Skeleton(what: &'static str) -> impl IntoView {
     view! {
-        <div class="shell skeleton" role="status" aria-label=format!("{what} is being loaded") data-testid="skeleton">
+        <div class="skeleton" role="status" aria-label=format!("{what} is being loaded") data-testid="skeleton">
             <i class="skeleton__title"></i>
             <i></i>
             <i></i>

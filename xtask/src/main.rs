@@ -29,6 +29,7 @@ mod setup;
 mod sizes;
 mod test;
 mod totals;
+mod workspace;
 
 use std::process::ExitCode;
 

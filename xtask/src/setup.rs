@@ -205,6 +205,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn trunk_is_told_the_version_of_wasm_bindgen_that_is_locked() {
+        let trunk = std::fs::read_to_string(root().join("Trunk.toml")).unwrap_or_default();
+        let locked = locked_version("wasm-bindgen").unwrap_or_default();
+        assert!(!locked.is_empty() && trunk.contains(&format!("wasm_bindgen = \"{locked}\"")));
+    }
+
+    #[test]
     fn a_version_is_read_from_what_tools_print() {
         let cases = [
             ("wasm-pack 0.15.1", Some("0.15.1")),
