@@ -14,7 +14,7 @@ use super::offline::Offline;
 use super::preferences::Preferences;
 use super::route::Page;
 use super::screens::screen;
-use crate::client::{self, Client, EngineState, engine_script};
+use client::{self, Client, EngineState, engine_script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {

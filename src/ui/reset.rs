@@ -6,8 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::app::DataAge;
 use super::components::{Glyph, Icon};
-use crate::client::Client;
-use crate::protocol::EngineCall;
+use client::Client;
+use protocol::EngineCall;
 
 /// The button and its dialog.
 #[component]

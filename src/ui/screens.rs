@@ -10,7 +10,7 @@ use super::learn::LearnScreen;
 use super::on_demand::{OnDemand, on_demand};
 use super::route::Page;
 use super::stores::StorePage;
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 on_demand!(store: StoreName => |store| view! { <StorePage store=store /> });
 on_demand!(learn: () => |()| view! { <LearnScreen /> });

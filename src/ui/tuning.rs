@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::url_state::Viewer;
-use crate::protocol::{DEFAULT_WEIGHTS, RecommendRequest};
+use protocol::{DEFAULT_WEIGHTS, RecommendRequest};
 
 /// How many parts a score has.
 pub const PARTS: usize = DEFAULT_WEIGHTS.len();

@@ -23,7 +23,8 @@ fn reached(metadata: &Value, is_program: impl Fn(&str) -> bool) -> Vec<String> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let packages = list(&metadata["packages"]);
     let is_bin = |target: &Value| {
-        target["name"].as_str().is_some_and(&is_program) && list(&target["kind"]).iter().any(|kind| kind == "bin")
+        target["name"].as_str().is_some_and(&is_program)
+            && list(&target["kind"]).iter().any(|kind| kind == "bin")
     };
     let mut pending: Vec<Value> = packages
         .iter()
@@ -44,8 +45,13 @@ fn reached(metadata: &Value, is_program: impl Fn(&str) -> bool) -> Vec<String> {
         }
     }
     let members = list(&metadata["workspace_members"]);
-    let is_member = |package: &&Value| members.contains(&package["id"]) && seen.contains(&package["id"].to_string());
-    packages.iter().filter(is_member).filter_map(|package| Some(package["name"].as_str()?.to_owned())).collect()
+    let is_member =
+        |package: &&Value| members.contains(&package["id"]) && seen.contains(&package["id"].to_string());
+    packages
+        .iter()
+        .filter(is_member)
+        .filter_map(|package| Some(package["name"].as_str()?.to_owned()))
+        .collect()
 }
 
 #[cfg(test)]

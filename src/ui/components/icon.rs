@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::StoreName;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::protocol::WireError;
+use protocol::WireError;
 
 /// Something is on its way, and what it is.
 #[component]

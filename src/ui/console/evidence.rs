@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::protocol::FindOptions;
+use protocol::FindOptions;
 
 /// What can be asked about a call, read off its name and arguments.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::entry::{Entry, EntryView};
 use super::run::run;
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::syntax::Language;
 use crate::ui::components::{CodeEditor, EmptyState, Glyph, Icon};
@@ -15,6 +14,7 @@ use crate::ui::learn::library::Presets;
 use crate::ui::learn::presets::Preset;
 use crate::ui::learn::prose::line;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// Answers kept on the page, at most.
 const MAX_ENTRIES: usize = 30;

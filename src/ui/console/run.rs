@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::lexer::position;
 use super::parse::parse;
-use crate::client::from_json;
+use client::from_json;
 
 #[wasm_bindgen(module = "/src/ui/console/evaluate.js")]
 extern "C" {

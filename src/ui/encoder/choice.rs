@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::full::FullModel;
-use crate::client::Client;
-use crate::protocol::{EncoderCall, EncoderName, EncoderStatus, ModelState};
+use client::Client;
+use protocol::{EncoderCall, EncoderName, EncoderStatus, ModelState};
 
 /// What the parts of the dialog share.
 #[derive(Clone, Copy)]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::choice::Choice;
-use crate::protocol::{EncoderCall, ModelState, ModelStatus};
 use crate::ui::components::Progress;
 use crate::ui::format;
+use protocol::{EncoderCall, ModelState, ModelStatus};
 
 /// One line of state and the buttons that fit it.
 #[component]

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::comparison_runner::{ComparisonRunner, Measuring};
 use super::verdict::{self, Scale};
-use crate::protocol::{Elsewhere, ElsewhereRequest, Side};
 use crate::ui::address::Address;
 use crate::ui::components::{CodeView, Progress};
 use crate::ui::format;
 use crate::ui::store;
 use crate::ui::url_state::Viewer;
+use protocol::{Comparison, ComparisonRequest, Contender};
 
 /// How many times the data.
 const SCALES: [u32; 3] = [1, 10, 100];
@@ -31,7 +31,7 @@ pub fn ComparisonPanel(
             Some(Viewer::Known(number)) => Some(number),
             Some(Viewer::New) | None => None,
         };
-        runner.measure(ElsewhereRequest { step, scale, like: link.like, user });
+        runner.measure(ComparisonRequest { step, scale, like: link.like, user });
     };
     let buttons = SCALES
         .into_iter()
@@ -84,12 +84,12 @@ pub fn ComparisonPanel(
 }
 
 #[component]
-fn Outcome(results: Vec<Elsewhere>) -> impl IntoView {
+fn Outcome(results: Vec<Comparison>) -> impl IntoView {
     let scale = Scale::of(results.iter());
     let said = verdict::sentence(&results);
     let (job, note, calls) = results.last().map_or_else(Default::default, |last| {
         let calls: Vec<String> = last
-            .sides
+            .contenders
             .iter()
             .map(|contender| format!("-- {}\n{}", contender.label, contender.call))
             .collect();
@@ -115,7 +115,7 @@ fn Outcome(results: Vec<Elsewhere>) -> impl IntoView {
     }
 }
 
-fn group(result: &Elsewhere, scale: Scale) -> impl IntoView + use<> {
+fn group(result: &Comparison, scale: Scale) -> impl IntoView + use<> {
     let size = format!("{} {}", format::count(result.size), result.unit);
     let times = if result.scale == 1 {
         "the data's size".to_owned()
@@ -123,7 +123,7 @@ fn group(result: &Elsewhere, scale: Scale) -> impl IntoView + use<> {
         format!("{} times the data", result.scale)
     };
     let contenders = result
-        .sides
+        .contenders
         .iter()
         .enumerate()
         .map(|(place, contender)| row(contender, place == 0, &result.compared, scale))
@@ -136,7 +136,7 @@ fn group(result: &Elsewhere, scale: Scale) -> impl IntoView + use<> {
     }
 }
 
-fn row(contender: &Side, own: bool, compared: &str, scale: Scale) -> impl IntoView + use<> {
+fn row(contender: &Contender, own: bool, compared: &str, scale: Scale) -> impl IntoView + use<> {
     let same = verdict::agreement(contender, compared);
     let bytes = contender.bytes.map(format::bytes).unwrap_or_default();
     let facts: Vec<String> = [same, bytes].into_iter().filter(|fact| !fact.is_empty()).collect();

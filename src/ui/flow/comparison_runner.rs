@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::client::Client;
-use crate::protocol::{Elsewhere, ElsewhereRequest, LeaveElsewhere, Sorted};
 use crate::ui::latest::Latest;
+use client::Client;
+use protocol::{Comparison, ComparisonRequest, LeaveComparison, Sorted};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<Sorted<(u32, u32), Elsewhere>>,
+    found: RwSignal<Sorted<(u32, u32), Comparison>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,
@@ -43,7 +43,7 @@ impl ComparisonRunner {
     }
 
     /// What was found about a step, the smaller sizes first.
-    pub fn of(self, step: u32) -> Vec<Elsewhere> {
+    pub fn of(self, step: u32) -> Vec<Comparison> {
         self.found.with(|found| {
             let own = found.iter().filter(|((of, _), _)| *of == step);
             own.map(|(_, result)| result.clone()).collect()
@@ -61,7 +61,7 @@ impl ComparisonRunner {
     }
 
     /// Measures, in place of any measure under way.
-    pub fn measure(self, request: ElsewhereRequest) {
+    pub fn measure(self, request: ComparisonRequest) {
         let (step, scale) = (request.step, request.scale);
         self.failure.set(None);
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
@@ -97,7 +97,7 @@ impl ComparisonRunner {
         let client = self.client;
         spawn_local(async move {
             // Nobody waits for it: what is left behind goes with the next measure at the latest.
-            let _ = client.call(LeaveElsewhere).await;
+            let _ = client.call(LeaveComparison).await;
         });
     }
 }

@@ -6,10 +6,10 @@ use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
-use crate::protocol::{DEFAULT_WEIGHTS, usual_candidates};
 use crate::ui::address::Address;
 use crate::ui::tuning::{Tuning, default_weights};
 use crate::ui::url_state::UrlState;
+use protocol::{DEFAULT_WEIGHTS, default_candidates};
 
 /// `ef` where nobody changed it: see the flow's step 3.
 const DEFAULT_EF: i64 = 100;
@@ -95,7 +95,7 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
     let state = expect_context::<Address>().state();
     let default = Memo::new(move |_| {
         let k = state.with(|state| state.k.unwrap_or(DEFAULT_K));
-        i64::from(usual_candidates(u32::try_from(k).unwrap_or_default()))
+        i64::from(default_candidates(u32::try_from(k).unwrap_or_default()))
     });
     let candidates =
         Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| default.get()));

@@ -9,13 +9,13 @@ use super::controls::StepControls;
 use super::evidence::Evidence;
 use super::prose::{self, Span};
 use super::run::Answered;
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
+use protocol::StoreName;
 
 /// The panel of the open step.
 #[component]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::run::Failed;
-use crate::protocol::ErrorName;
+use protocol::ErrorName;
 
 /// The error of the last question, in its own place; empty where there is none.
 #[component]

@@ -8,12 +8,12 @@ use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
 use super::run::Answered;
 use super::step_output::{step_outputs, told, width};
 use super::step_output_mark::StepOutputMark;
-use crate::protocol::StoreName;
 use crate::ui::components::stepper::{Phase, Stepper};
 use crate::ui::components::{Glyph, Icon, StoreIcon};
 use crate::ui::format;
 use crate::ui::poster::Poster;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// Posters at the end of the way.
 const POSTERS: usize = 3;

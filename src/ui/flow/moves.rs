@@ -1,6 +1,6 @@
 //! What changed between two rankings, and which part of the scores did it: computed from the answers alone.
 
-use crate::protocol::{Recommendation, Recommended, ScorePart};
+use protocol::{Recommendation, Recommended, ScorePart};
 
 /// A film of the newer ranking, or one that is gone from it.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::client::Client;
-use crate::protocol::{RateReceipt, RateRequest};
 use crate::ui::latest::Latest;
+use client::Client;
+use protocol::{RateReceipt, RateRequest};
 
 /// How the last rating ended.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::query_form::QueryForm;
-use crate::client::{Client, EngineState};
-use crate::protocol::{ReadText, Reading};
 use crate::ui::components::Choice;
 use crate::ui::latest::Latest;
+use client::{Client, EngineState};
+use protocol::{ReadText, Reading};
 
 /// Completions shown at most.
 const COMPLETIONS: u64 = 7;
@@ -43,7 +43,7 @@ pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
 
 /// The completions of a reading, each with what it is.
 pub fn choices(reading: &Reading) -> Vec<Choice> {
-    let choice = |completion: &crate::protocol::Completion| Choice {
+    let choice = |completion: &protocol::Completion| Choice {
         text: completion.text.clone(),
         label: completion.label.clone(),
         mark: format!("{} · {}", completion.kind, completion.note),

@@ -29,7 +29,7 @@ pub fn Results(
 }
 
 /// A question in words: `like Alien, for viewer 7`.
-pub fn in_words(request: &crate::protocol::RecommendRequest) -> String {
+pub fn in_words(request: &protocol::RecommendRequest) -> String {
     let subject = match (&request.like, &request.text) {
         (Some(title), _) => format!("like {title}"),
         (None, Some(text)) => format!("about “{text}”"),

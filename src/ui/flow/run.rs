@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::client::{Client, EngineState};
-use crate::protocol::{RecommendRequest, Recommendation, WireError};
 use crate::ui::latest::Latest;
 use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
+use client::{Client, EngineState};
+use protocol::{RecommendRequest, Recommendation, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,13 +12,13 @@ use super::run::{Answered, Run, use_run};
 use super::tour::script::Act;
 use super::tour::{Tour, TourState};
 use super::tuning_bar::TuningBar;
-use crate::client::Client;
 use crate::ui::address::Address;
 use crate::ui::app::DataAge;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::embed::Part;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
+use client::Client;
 
 /// The page's own screen.
 #[component]

@@ -1,8 +1,8 @@
 //! What each step hands to the next one, read off the trace.
 
 use super::prose::STEP_COUNT;
-use crate::protocol::{RecommendRequest, Recommendation};
 use crate::ui::format;
+use protocol::{RecommendRequest, Recommendation};
 
 /// The thinnest and the thickest line, in the picture's units.
 const THIN: f64 = 1.5;
@@ -114,8 +114,8 @@ pub fn told(stores: &[&str], outputs: &[StepOutput]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Detail, FlowStep, StoreName};
     use crate::ui::flow::route;
+    use protocol::{Detail, FlowStep, StoreName};
     use serde_json::json;
 
     fn answer() -> Recommendation {

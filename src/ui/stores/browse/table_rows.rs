@@ -8,10 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::parts::{CallLine, quoted};
 use super::sql::identifier;
-use crate::client::Client;
-use crate::protocol::{Sql, SqlValue, StoreName};
 use crate::ui::components::{DataGrid, GridRows};
 use crate::ui::format;
+use client::Client;
+use protocol::{Sql, SqlValue, StoreName};
 
 /// Rows the console is given to start with.
 const LINKED_ROWS: u64 = 100;
