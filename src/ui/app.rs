@@ -4,13 +4,9 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::components::{ToastPlace, Toasts};
-use super::embed::EmbedScreen;
-use super::flow::FlowScreen;
 use super::footer::Footer;
-use super::glossary::{GlossaryScreen, term_in_place};
+use super::glossary::term_in_place;
 use super::header::Header;
-use super::kit::KitScreen;
-use super::learn::LearnScreen;
 use super::learn::progress_store::ProgressStore;
 use super::navigation;
 use super::newer_link::NewerLink;
@@ -19,7 +15,7 @@ use super::offline::Offline;
 use super::preferences::Preferences;
 use super::prose::DrawTerm;
 use super::route::Page;
-use super::stores::StorePage;
+use super::screens::screen;
 use crate::labs;
 use client::{self, Client, EngineState, LabWorkers, Script};
 
@@ -75,17 +71,6 @@ fn App() -> impl IntoView {
         <Notice />
         <NewerLink />
         {move || framed.get().then(|| view! { <Offline /> })}
-    }
-}
-
-fn screen(page: Page) -> AnyView {
-    match page {
-        Page::Flow => view! { <FlowScreen /> }.into_any(),
-        Page::Store(store) => view! { <StorePage store=store /> }.into_any(),
-        Page::Learn => view! { <LearnScreen /> }.into_any(),
-        Page::Glossary => view! { <GlossaryScreen /> }.into_any(),
-        Page::Kit => view! { <KitScreen /> }.into_any(),
-        Page::Embed(panel) => view! { <EmbedScreen panel=panel /> }.into_any(),
     }
 }
 

@@ -55,9 +55,13 @@ mod notice;
 #[cfg(target_arch = "wasm32")]
 mod offline;
 #[cfg(target_arch = "wasm32")]
+mod on_demand;
+#[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]
 mod reset;
+#[cfg(target_arch = "wasm32")]
+mod screens;
 #[cfg(target_arch = "wasm32")]
 mod storage_badge;
 

@@ -159,7 +159,7 @@ export async function visit(page, hash) {
 
 /** Waits until nothing is being loaded and nothing has changed in the page for a moment. */
 export async function still(page) {
-  await page.waitForFunction(() => document.querySelector("#main h1") && (location.hash.startsWith("#/kit") || !document.querySelector("[data-testid=loading], [aria-busy=true]")));
+  await page.waitForFunction(() => document.querySelector("#main h1") && !document.querySelector("[data-testid=skeleton]") && (location.hash.startsWith("#/kit") || !document.querySelector("[data-testid=loading], [aria-busy=true]")));
   await page.evaluate(() => new Promise((resolve) => {
     let timer;
     const wait = () => {

@@ -17,6 +17,7 @@ import "./journeys/reset.mjs";
 import "./journeys/full-encoder.mjs";
 import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
+import "./journeys/parts.mjs";
 import "./journeys/stores.mjs";
 import "./journeys/console.mjs";
 import "./journeys/learning.mjs";

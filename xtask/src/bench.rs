@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::build::{self, Profile};
+use crate::build::{self, Mode};
 use crate::options::Options;
 use crate::process::{Outcome, command, succeed};
 use crate::{browser, setup};
@@ -15,7 +15,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     options.no_words()?;
     let runs = options.number("runs", DEFAULT_RUNS)?.to_string();
     setup::for_journeys()?;
-    build::ensure(Profile::Release)?;
+    build::ensure(Mode::Release)?;
     let mut driver = command("node")?;
     driver.args(["tests/e2e/bench-driver.mjs", "--runs", &runs]).env("CHROME", browser::ensure()?);
     if let Some(file) = options.value("json") {

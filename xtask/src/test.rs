@@ -14,10 +14,11 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Instant;
 
-use crate::build::{self, Profile};
+use crate::build::{self, Mode};
 use crate::options::Options;
 use crate::process::{Failure, Outcome, command, run_reading, state_dir};
 use crate::totals::Totals;
+use crate::workspace::web_packages;
 use crate::{browser, setup, sizes};
 
 /// Seconds a Rust test in the browser may take; the slowest builds an index.
@@ -97,26 +98,13 @@ pub fn run(arguments: &[String]) -> Outcome {
 fn tidy() -> Outcome<Totals> {
     setup::for_linting()?;
     let strict = ["--", "-D", "warnings"];
+    let packages = web_packages()?;
+    let named = packages.iter().flat_map(|package| ["--package", package]);
+    let for_wasm = ["clippy", "--all-targets", "--target", setup::WASM_TARGET].into_iter().chain(named);
     let checks: [(&str, Vec<&str>); 3] = [
         ("formatting", vec!["fmt", "--all", "--check"]),
         ("lints for this machine", [&["clippy", "--workspace", "--all-targets"][..], &strict].concat()),
-        (
-            "lints for wasm",
-            [
-                &[
-                    "clippy",
-                    "--package",
-                    "cineai",
-                    "--package",
-                    "minilm",
-                    "--all-targets",
-                    "--target",
-                    "wasm32-unknown-unknown",
-                ][..],
-                &strict,
-            ]
-            .concat(),
-        ),
+        ("lints for wasm", for_wasm.chain(strict).collect()),
     ];
     let mut totals = Totals::default();
     for (name, arguments) in checks {
@@ -154,7 +142,7 @@ fn e2e(words: &str) -> Outcome<Totals> {
     setup::for_journeys()?;
     // Before the build, which takes it in.
     setup::for_model_tests()?;
-    build::ensure(Profile::Release)?;
+    build::ensure(Mode::Release)?;
     let sizes = sizes::measure()?;
     print!("{sizes}");
     let within = sizes.within_budget();

@@ -66,7 +66,7 @@ async fn fetch(path: &str) -> Result<Uint8Array, FetchError> {
     Ok(Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()))
 }
 
-/// The address of a data file in this build: `engine_loader.js` knows the hash of the data, so that no cache gives
+/// The address of a data file in this build: the worker's first script knows the hash of the data, so that no cache gives
 /// this engine the data of another build.
 fn versioned(path: &str) -> String {
     match Reflect::get(&scope(), &"cineaiData".into()).ok().and_then(|hash| hash.as_string()) {

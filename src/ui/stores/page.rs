@@ -10,12 +10,16 @@ use crate::ui::console::panel::ConsolePanel;
 use crate::ui::learn::contents::LessonContents;
 use crate::ui::learn::lesson_view::LessonView;
 use crate::ui::learn::topic::Topic;
+use crate::ui::on_demand::{OnDemand, on_demand};
 use crate::ui::{format, store};
 use client::{Client, EngineState};
 use protocol::StoreName;
 
 /// The tab shown where a link names none.
 const FIRST: &str = "lesson";
+
+on_demand!(browse: StoreName => |store| view! { <BrowsePanel store=store /> });
+on_demand!(console: StoreName => |store| view! { <ConsolePanel store=store /> });
 
 /// A store: its lesson, its contents, its console.
 #[component]
@@ -37,8 +41,16 @@ pub fn StorePage(
     };
     let tabs = vec![
         Tab::new("lesson", "Lesson", move || lesson(store)),
-        Tab::new("browse", "Contents", move || view! { <BrowsePanel store=store /> }),
-        Tab::new("console", "Console", move || view! { <ConsolePanel store=store /> }),
+        Tab::new(
+            "browse",
+            "Contents",
+            move || view! { <OnDemand what="What the store holds" load=browse with=store /> },
+        ),
+        Tab::new(
+            "console",
+            "Console",
+            move || view! { <OnDemand what="The console" load=console with=store /> },
+        ),
     ];
     view! {
         <section class=format!("screen store-page store--{key}") aria-labelledby="headline">

@@ -14,10 +14,10 @@ use super::{failed, read, short_hash};
 use crate::process::{Failure, Outcome};
 
 /// Not kept for use without a network: what nobody needs there, and what must never come from a cache.
-const NOT_KEPT: [&str; 6] = ["bench/", "models/", "sw.js", "404.html", "robots.txt", ".page-dev.html"];
+const NOT_KEPT: [&str; 5] = ["bench/", "models/", "sw.js", "404.html", "robots.txt"];
 
 /// Every file of the site, by path.
-pub fn all(dir: &Path) -> Outcome<Vec<String>> {
+fn all(dir: &Path) -> Outcome<Vec<String>> {
     let mut paths = Vec::new();
     below(dir, "", &mut paths).map_err(|error| failed(dir, "read", &error))?;
     Ok(paths)
@@ -26,7 +26,7 @@ pub fn all(dir: &Path) -> Outcome<Vec<String>> {
 /// The files that are kept, by path, in order.
 fn kept(dir: &Path) -> Outcome<Vec<String>> {
     let mut paths = all(dir)?;
-    paths.retain(|path| !NOT_KEPT.iter().any(|not| path.starts_with(not)) && !path.ends_with(".d.ts"));
+    paths.retain(|path| !NOT_KEPT.iter().any(|not| path.starts_with(not)));
     paths.sort();
     Ok(paths)
 }

@@ -1,125 +1,113 @@
-//! `cargo xtask seal`: what makes the files of one build belong together. Trunk runs it after each build (Trunk.toml).
+//! What makes the files of one build belong together.
 //!
 //! | it | so that |
 //! | --- | --- |
-//! | bundles the code editor and the console's worker | each is one file, loaded when it is needed |
-//! | shortens the scripts around the programs (release builds only) | they weigh less |
-//! | names the engine's, the editor's and the worker's files after their content | a page never loads those of another version |
+//! | names programs, parts, scripts and styles after their content | a page never loads a file of another version |
 //! | gives the data's addresses the data's hash | no browser takes old data from its cache |
-//! | moves scripts out of the page into files | the page's policy needs no exception for them |
 //! | writes the list of files and hashes into `sw.js` | the service worker keeps exactly this build |
 //!
-//! A build without an engine (a page alone, while developing) and one that `trunk serve` makes are left unsealed: they
-//! run, and no service worker is registered for them.
+//! Names are given from the inside out: a file that names another has its own name after it. So equal names mean
+//! equal files, whatever build they are from.
 
 mod list;
-mod page;
-mod scripts;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::editor;
-use crate::options::Options;
-use crate::process::{Failure, Outcome, root};
+use crate::build::links::Program;
+use crate::build::{Built, Part, UNSEALED};
+use crate::process::{Failure, Outcome};
 
-/// The engine's files as Trunk makes them.
-const ENGINE_SCRIPT: &str = "engine.js";
-const ENGINE_PROGRAM: &str = "engine_bg.wasm";
-const LOADER: &str = "engine_loader.js";
+/// A worker's first script, before it is any worker's.
+const LOADER: &str = include_str!("../build/worker_loader.js");
 /// The service worker, and what stands in it where the list of files belongs.
 const SERVICE_WORKER: &str = "sw.js";
-/// What course pages load.
+/// What course pages load, and what stands in it where it says how much that is.
 const EMBED: &str = "embed.js";
+const WEIGHT: &str = "__WEIGHT__";
 
-/// `cargo xtask seal [--dir DIR] [--page FILE]`; without options, what Trunk says in its variables.
-pub fn run(arguments: &[String]) -> Outcome {
-    let options = Options::parse(arguments, &["dir", "page"], &[])?;
-    options.no_words()?;
-    let from_trunk = |name: &str| std::env::var_os(name).map(PathBuf::from);
-    let dir = options.value("dir").map(PathBuf::from).or_else(|| from_trunk("TRUNK_STAGING_DIR"));
-    let dir = dir.unwrap_or_else(|| root().join("dist"));
-    let page = options.value("page").map(PathBuf::from).or_else(|| from_trunk("TRUNK_HTML_FILE"));
-    let page =
-        page.and_then(|page| page.file_name().map(PathBuf::from)).unwrap_or_else(|| "index.html".into());
-    // Trunk names the page after its source, or always `index.html`, depending on its version.
-    let page = [dir.join(page), dir.join("index.html")].into_iter().find(|path| path.is_file());
-    let page = page.ok_or_else(|| Failure::new(format!("{} holds no page to seal.", dir.display())))?;
-    editor::bundle(&dir)?;
-    if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
-        scripts::shorten(&dir)?;
-    }
-    seal(&dir, &page)
+/// The files of the page's program.
+#[derive(Debug)]
+pub struct Page {
+    /// The script that starts it.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
+    /// Its parts.
+    pub parts: Vec<Part>,
 }
 
-fn seal(dir: &Path, page_file: &Path) -> Outcome {
-    let mut html = read_text(page_file)?;
-    if page::is_served_by_trunk(&html) {
-        return write(page_file, page::without_policy(&html).as_bytes());
-    }
-    let (moved, scripts) =
-        page::scripts_moved_out(&html, |body| format!("start-{}.js", short_hash(body.as_bytes())));
-    html = moved;
-    for (name, body) in scripts {
-        write(&dir.join(name), body.as_bytes())?;
-    }
-    let Some(loader) = seal_engine(dir)? else {
-        return write(page_file, html.as_bytes());
+/// Puts the page's program into the site.
+pub fn page(built: &Built, dir: &Path) -> Outcome<Page> {
+    let Built { program, folder, parts } = built;
+    let mut script = read_text(&folder.join(program.script()))?;
+    let mut place = |file: &str, named: String| -> Outcome<String> {
+        write(&dir.join(&named), &read(&folder.join(file))?)?;
+        script = script.replace(&format!("./{file}"), &format!("./{named}"));
+        Ok(named)
     };
-    html = html.replace(&format!("./{LOADER}"), &format!("./{loader}"));
-    for script in editor::SCRIPTS {
-        if let Some(named) = named_after_content(dir, script)? {
-            html = html.replace(&format!("./{script}"), &format!("./{named}"));
-        }
+    let mut sealed = parts.clone();
+    for file in sealed.iter_mut().flat_map(|part| part.files.iter_mut()) {
+        let hash = short_hash(&read(&folder.join(&*file))?);
+        let stem = file.trim_end_matches(".wasm");
+        let named = format!("{}-{}-{hash}.wasm", program.bin, stem.trim_start_matches("split_"));
+        *file = place(file, named)?;
     }
-    let version = short_hash(&list::content(dir, &html)?);
-    html = html.replace(page::UNSEALED, &version);
-    write(page_file, html.as_bytes())?;
-    if dir.join(EMBED).is_file() {
-        let path = dir.join(EMBED);
-        write(&path, read_text(&path)?.replace("__WEIGHT__", &list::first_load(dir)?).as_bytes())?;
+    let hash = short_hash(&read(&folder.join(program.wasm()))?);
+    let wasm = place(&program.wasm(), format!("{}-{hash}_bg.wasm", program.bin))?;
+    let name = format!("{}-{}.js", program.bin, short_hash(script.as_bytes()));
+    write(&dir.join(&name), script.as_bytes())?;
+    Ok(Page { script: name, wasm, parts: sealed })
+}
+
+/// Puts a worker into the site, after the data; the name of its first script.
+pub fn worker(built: &Built, dir: &Path) -> Outcome<String> {
+    let Built { program, folder, .. } = built;
+    let mut loader = loader_of(program).replace(UNSEALED, &short_hash(&list::data(dir)?));
+    for (file, ending) in [(program.script(), ".js"), (program.wasm(), "_bg.wasm")] {
+        let bytes = read(&folder.join(&file))?;
+        let named = format!("{}-{}{ending}", program.bin, short_hash(&bytes));
+        write(&dir.join(&named), &bytes)?;
+        loader = loader.replace(&format!("./{file}"), &format!("./{named}"));
+    }
+    let name = format!("{}_loader-{}.js", program.bin, short_hash(loader.as_bytes()));
+    write(&dir.join(&name), loader.as_bytes())?;
+    Ok(name)
+}
+
+/// A worker's first script, with the names that its files have before they have hashes.
+pub fn loader_of(program: &Program) -> String {
+    LOADER
+        .replace("./worker.js", &format!("./{}", program.script()))
+        .replace("./worker_bg.wasm", &format!("./{}", program.wasm()))
+}
+
+/// Renames a file after its content; its new name.
+pub fn renamed(file: &Path, start: &str, ending: &str) -> Outcome<String> {
+    let name = format!("{start}-{}{ending}", short_hash(&read(file)?));
+    fs::rename(file, file.with_file_name(&name)).map_err(|error| failed(file, "renamed", &error))?;
+    Ok(name)
+}
+
+/// The version of the site in `dir`, whose page will be `html`.
+pub fn version(dir: &Path, html: &str) -> Outcome<String> {
+    Ok(short_hash(&list::content(dir, html)?))
+}
+
+/// Fills what needs all the other files. Without a version the service worker stays unsealed: it takes itself away.
+pub fn finish(dir: &Path, version: Option<&str>) -> Outcome {
+    let embed = dir.join(EMBED);
+    if embed.is_file() {
+        write(&embed, read_text(&embed)?.replace(WEIGHT, &list::first_load(dir)?).as_bytes())?;
     }
     let worker = dir.join(SERVICE_WORKER);
-    if worker.is_file() {
-        let files = list::as_json(dir, &version)?;
-        write(&worker, read_text(&worker)?.replace("\"unsealed\"", &files).as_bytes())?;
+    if let Some(version) = version.filter(|_| worker.is_file()) {
+        let files = list::as_json(dir, version)?;
+        write(&worker, read_text(&worker)?.replace(&format!("\"{UNSEALED}\""), &files).as_bytes())?;
     }
     Ok(())
-}
-
-/// Renames the engine's files after their content; the loader's new name, or none where there is no engine.
-fn seal_engine(dir: &Path) -> Outcome<Option<String>> {
-    let [script, program, loader] = [ENGINE_SCRIPT, ENGINE_PROGRAM, LOADER].map(|name| dir.join(name));
-    if ![&script, &program, &loader].into_iter().all(|path| path.is_file()) {
-        return Ok(None);
-    }
-    let engine = short_hash(&[read(&script)?, read(&program)?].concat());
-    let data = short_hash(&list::data(dir)?);
-    let names = [format!("engine-{engine}.js"), format!("engine-{engine}_bg.wasm")];
-    let text = read_text(&loader)?
-        .replace(&format!("./{ENGINE_SCRIPT}"), &format!("./{}", names[0]))
-        .replace(&format!("./{ENGINE_PROGRAM}"), &format!("./{}", names[1]))
-        .replace(page::UNSEALED, &data);
-    let sealed = format!("engine_loader-{}.js", short_hash(text.as_bytes()));
-    write(&dir.join(&sealed), text.as_bytes())?;
-    for (from, to) in [(script, &names[0]), (program, &names[1])] {
-        fs::rename(&from, dir.join(to)).map_err(|error| failed(&from, "renamed", &error))?;
-    }
-    fs::remove_file(&loader).map_err(|error| failed(&loader, "removed", &error))?;
-    Ok(Some(sealed))
-}
-
-/// Renames a script after its content; its new name, or none where it is not there.
-fn named_after_content(dir: &Path, script: &str) -> Outcome<Option<String>> {
-    let path = dir.join(script);
-    if !path.is_file() {
-        return Ok(None);
-    }
-    let named = format!("{}-{}.js", script.trim_end_matches(".js"), short_hash(&read(&path)?));
-    fs::rename(&path, dir.join(&named)).map_err(|error| failed(&path, "renamed", &error))?;
-    Ok(Some(named))
 }
 
 /// Sixteen digits are enough to tell builds apart.
@@ -146,120 +134,4 @@ fn failed(path: &Path, what: &str, error: &std::io::Error) -> Failure {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAGE: &str = "<!doctype html><head><meta name=cineai-build content=unsealed>\
-        <meta name=cineai-engine content=./engine_loader.js><meta name=cineai-console content=./console_worker.js>\
-        <script src=theme.js></script>\
-        <script type=module>import init from './page-1.js';\ninit();</script></head><body></body>";
-
-    /// A built site in a directory of its own; removed at the end.
-    struct Site(PathBuf);
-
-    impl Site {
-        fn new(name: &str, files: &[(&str, &str)]) -> Self {
-            let dir = std::env::temp_dir().join(format!("cineai-seal-{name}-{}", std::process::id()));
-            let _ = fs::remove_dir_all(&dir);
-            for (file, text) in files {
-                let path = dir.join(file);
-                assert!(fs::create_dir_all(path.parent().unwrap_or(&dir)).is_ok());
-                assert!(fs::write(path, text).is_ok());
-            }
-            Self(dir)
-        }
-
-        fn seal(&self) {
-            let sealed = seal(&self.0, &self.0.join("index.html"));
-            assert!(sealed.is_ok(), "{:?}", sealed.err());
-        }
-
-        fn names(&self) -> Vec<String> {
-            let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
-            let mut names: Vec<String> =
-                entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-            names.sort();
-            names
-        }
-
-        fn text(&self, start: &str) -> String {
-            let name = self.names().into_iter().find(|name| name.starts_with(start)).unwrap_or_default();
-            fs::read_to_string(self.0.join(name)).unwrap_or_default()
-        }
-    }
-
-    impl Drop for Site {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn whole(data: &str) -> Vec<(&'static str, String)> {
-        vec![
-            ("index.html", PAGE.to_owned()),
-            ("engine.js", "the engine's script".to_owned()),
-            ("engine_bg.wasm", "the engine".to_owned()),
-            ("engine_loader.js", "load './engine.js' './engine_bg.wasm' data unsealed".replace('\'', "\"")),
-            ("console_worker.js", "runs the reader's code".to_owned()),
-            ("data/catalogue.json", data.to_owned()),
-            ("bench/bench.js", "not needed without a network".to_owned()),
-            ("sw.js", "const BUILD = \"unsealed\";".to_owned()),
-        ]
-    }
-
-    fn site(name: &str, data: &str) -> Site {
-        let files = whole(data);
-        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        Site::new(name, &files)
-    }
-
-    #[test]
-    fn the_files_of_a_build_name_each_other() {
-        let built = site("whole", "[]");
-        built.seal();
-        let names = built.names();
-        for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js", "console_worker.js"] {
-            assert!(!names.contains(&gone.to_owned()), "{gone} is still there");
-        }
-        let beginning =
-            |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
-        let (page, loader, worker) = (built.text("index"), built.text("engine_loader-"), built.text("sw"));
-        assert!(page.contains(&beginning("engine_loader-")) && !page.contains("unsealed"), "{page}");
-        assert!(page.contains(&format!("./{}", beginning("console_worker-"))), "{page}");
-        assert!(!page.contains("import init"), "the script has moved out: {page}");
-        assert!(built.text("start-").contains("import init"));
-        let program = names.iter().find(|name| name.ends_with("_bg.wasm")).cloned().unwrap_or_default();
-        assert!(loader.contains(&program) && !loader.contains("unsealed"), "{loader}");
-        for file in
-            names.iter().filter(|name| !["bench", "data", "index.html", "sw.js"].contains(&name.as_str()))
-        {
-            assert!(worker.contains(file.as_str()), "the service worker does not know {file}: {worker}");
-        }
-        assert!(worker.contains("\"\": \"sha256-"), "the page itself has the empty path: {worker}");
-        assert!(worker.contains("data/catalogue.json") && !worker.contains("bench/"), "{worker}");
-    }
-
-    #[test]
-    fn changed_data_has_new_addresses_and_the_same_engine() {
-        let (one, two) = (site("one", "[1]"), site("two", "[2]"));
-        one.seal();
-        two.seal();
-        let named = |site: &Site, start: &str| site.names().into_iter().find(|name| name.starts_with(start));
-        assert_ne!(named(&one, "engine_loader-"), named(&two, "engine_loader-"));
-        assert_ne!(one.text("sw"), two.text("sw"));
-        let program = |site: &Site| site.names().into_iter().find(|name| name.ends_with("_bg.wasm"));
-        assert_eq!(program(&one), program(&two));
-    }
-
-    #[test]
-    fn a_page_without_an_engine_stays_unsealed_and_can_be_sealed_later() {
-        let site = Site::new("page", &[("index.html", PAGE), ("sw.js", "const BUILD = \"unsealed\";")]);
-        site.seal();
-        assert!(site.text("index").contains("unsealed") && site.text("sw").contains("unsealed"));
-        for (file, text) in whole("[]").iter().filter(|(file, _)| file.starts_with("engine")) {
-            assert!(fs::write(site.0.join(file), text).is_ok());
-        }
-        site.seal();
-        assert!(!site.text("index").contains("unsealed") && !site.text("sw").contains("unsealed"));
-    }
-}
+mod tests;
