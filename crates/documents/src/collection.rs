@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::filter::Filter;
 use super::index::{self, Meta};
 use super::plan::{self, Plan};
 use super::{DocumentError, layout};
+use filter::{Filter, index_values};
 use protocol::IndexInfo;
 use storage::{Batch, Key, KeyRange, Storage, StorageError, Write};
 
@@ -135,10 +135,9 @@ impl<'a> Collection<'a> {
         if let Some(known) = self.meta.indexes.iter().find(|known| known.name == index.name) {
             return if *known == index { Ok(()) } else { Err(DocumentError::IndexExists(index.name)) };
         }
-        let everything = Filter::parse(&Value::Null)?;
         let mut batch = Batch::new();
         let mut taken = std::collections::HashSet::new();
-        for document in self.matching(&everything, None).await?.documents {
+        for document in self.matching(&Filter::everything(), None).await?.documents {
             let document_key = layout::document(self.name, id(&document));
             if index.unique {
                 for value in index::values(&index, &document) {
@@ -246,7 +245,7 @@ impl<'a> Collection<'a> {
             .map(|path| {
                 format!(
                     "{path}: {}",
-                    super::path::index_values(document, path).first().unwrap_or(&&Value::Null)
+                    index_values(document, path).first().unwrap_or(&&Value::Null)
                 )
             })
             .collect();

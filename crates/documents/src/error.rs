@@ -1,5 +1,6 @@
 //! What can go wrong with documents.
 
+use filter::FilterError;
 use protocol::{ErrorName, WireError};
 use storage::StorageError;
 
@@ -9,7 +10,7 @@ use storage::StorageError;
 pub enum DocumentError {
     /// A filter that is not understood.
     #[error("filter: {0}")]
-    BadFilter(String),
+    BadFilter(#[from] FilterError),
     /// An update that is not understood or cannot be applied.
     #[error("update: {0}")]
     BadUpdate(String),

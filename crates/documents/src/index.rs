@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::order::encode;
-use super::{DocumentError, layout, path};
+use super::{DocumentError, layout};
+use filter::{check_path, encode, index_values};
 use protocol::{IndexInfo, IndexOptions};
 use storage::Key;
 
@@ -27,7 +27,8 @@ pub fn define(keys: &Map<String, Value>, options: &IndexOptions) -> Result<Index
     }
     for (path, direction) in keys {
         let known = matches!(direction.as_i64(), Some(1 | -1));
-        if path.is_empty() || path.starts_with('$') || !known {
+        check_path(path).map_err(|problem| DocumentError::BadName(problem.to_string()))?;
+        if !known {
             return Err(DocumentError::BadName(format!(
                 "index field \"{path}\": write { }, with 1 for ascending or -1 for descending",
                 "{ field: 1 }"
@@ -62,7 +63,7 @@ pub fn check_name(name: &str) -> Result<(), DocumentError> {
 pub fn values(index: &IndexInfo, document: &Value) -> Vec<Vec<u8>> {
     let mut rows: Vec<Vec<u8>> = vec![Vec::new()];
     for path in index.key.keys() {
-        let mut encoded: Vec<Vec<u8>> = path::index_values(document, path).into_iter().map(encode).collect();
+        let mut encoded: Vec<Vec<u8>> = index_values(document, path).into_iter().map(encode).collect();
         if encoded.is_empty() {
             encoded.push(encode(&Value::Null));
         }
