@@ -41,6 +41,20 @@ pub enum DocumentError {
         /// The key.
         key: String,
     },
+    /// A compound index over two arrays of one document.
+    #[error(
+        "cannot index parallel arrays: index {index} is over \"{first}\" and \"{second}\", which both hold an array in the document with _id {id}; every pair of their elements would need an entry"
+    )]
+    ParallelArrays {
+        /// The index.
+        index: String,
+        /// The path of one array.
+        first: String,
+        /// The path of the other.
+        second: String,
+        /// The document, as JSON.
+        id: String,
+    },
     /// No such index.
     #[error("there is no index \"{0}\": indexes() lists those there are")]
     UnknownIndex(String),

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{DocumentError, layout};
+use super::collection::id;
+use super::{DocumentError, compound, layout};
 use filter::{check_path, encode, index_values};
 use protocol::{IndexInfo, IndexOptions};
 use storage::Key;
@@ -59,26 +60,35 @@ pub fn check_name(name: &str) -> Result<(), DocumentError> {
 }
 
 /// The encoded values under which `document` stands in `index`: one for every element of an indexed array; null
-/// where the field is missing. A compound index takes the product of its fields' values.
-pub fn values(index: &IndexInfo, document: &Value) -> Vec<Vec<u8>> {
-    let mut rows: Vec<Vec<u8>> = vec![Vec::new()];
-    for path in index.key.keys() {
-        let mut encoded: Vec<Vec<u8>> = index_values(document, path).into_iter().map(encode).collect();
-        if encoded.is_empty() {
-            encoded.push(encode(&Value::Null));
-        }
-        encoded.sort();
-        encoded.dedup();
-        rows = rows
-            .iter()
-            .flat_map(|row| encoded.iter().map(move |value| [row.as_slice(), value].concat()))
-            .collect();
+/// where the field is missing. A compound index refuses two arrays side by side.
+pub fn values(index: &IndexInfo, document: &Value) -> Result<Vec<Vec<u8>>, DocumentError> {
+    let paths: Vec<&String> = index.key.keys().collect();
+    let mut encoded: Vec<Vec<u8>> = if let [path] = paths.as_slice() {
+        index_values(document, path).into_iter().map(encode).collect()
+    } else {
+        let parts: Vec<Vec<&str>> = paths.iter().map(|path| path.split('.').collect()).collect();
+        let rows = compound::rows(document, &parts).map_err(|compound::Parallel(first, second)| {
+            let path = |place: usize| paths.get(place).map(|path| (*path).clone()).unwrap_or_default();
+            DocumentError::ParallelArrays {
+                index: index.name.clone(),
+                first: path(first),
+                second: path(second),
+                id: id(document).to_string(),
+            }
+        })?;
+        rows.iter().map(|row| row.iter().flat_map(|value| encode(value)).collect()).collect()
+    };
+    if encoded.is_empty() {
+        encoded.push(encode(&Value::Null));
     }
-    rows
+    encoded.sort();
+    encoded.dedup();
+    Ok(encoded)
 }
 
 /// The keys of `document`'s entries in `index`.
-pub fn entries(collection: &str, index: &IndexInfo, document: &Value, id: &Value) -> Vec<Key> {
-    let (prefix, id) = (layout::index(collection, &index.name), encode(id));
-    values(index, document).into_iter().map(|value| [prefix.as_slice(), &value, &id].concat()).collect()
+pub fn entries(collection: &str, index: &IndexInfo, document: &Value) -> Result<Vec<Key>, DocumentError> {
+    let (prefix, id) = (layout::index(collection, &index.name), encode(id(document)));
+    let values = values(index, document)?;
+    Ok(values.into_iter().map(|value| [prefix.as_slice(), &value, &id].concat()).collect())
 }

@@ -15,6 +15,7 @@ mod aggregate;
 mod change;
 mod check;
 mod collection;
+mod compound;
 mod dates;
 mod error;
 mod expression;
