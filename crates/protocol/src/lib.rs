@@ -18,6 +18,7 @@ mod rag;
 mod sorted;
 mod sql;
 mod status;
+mod strict;
 mod understood;
 mod vectors;
 
