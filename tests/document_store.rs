@@ -11,7 +11,7 @@ use pollster::block_on;
 use protocol::{FindOptions, IndexOptions, UpdateOptions};
 use serde_json::{Map, Value, json};
 use storage::SplitMix64;
-use storage::{FaultyStorage, KeyRange, ManualClock, MemoryStorage, Storage};
+use storage::{FaultyStorage, KeyRange, ManualClock, MemoryStorage, Storage, Write};
 
 fn open(storage: impl Storage + 'static) -> DocumentStore {
     DocumentStore::new(Rc::new(storage), Arc::new(ManualClock::default()))
@@ -158,6 +158,69 @@ fn duplicates_are_refused_and_nothing_of_the_batch_stays() {
         false,
     ))
     .unwrap();
+}
+
+#[test]
+fn parallel_arrays_are_refused_and_nothing_is_written() {
+    let create = |store: &DocumentStore| {
+        let keys = Map::from_iter([("a".to_owned(), json!(1)), ("b".to_owned(), json!(1))]);
+        block_on(store.create_index("c", &keys, &IndexOptions::default()))
+    };
+    let store = open(MemoryStorage::default());
+    create(&store).unwrap();
+    insert(&store, json!([{ "_id": 1, "a": [1, 2], "b": 1 }])).unwrap();
+    let refused = insert(&store, json!([{ "_id": 2, "a": 1, "b": 1 }, { "_id": 3, "a": [1], "b": [2] }]));
+    assert!(matches!(&refused, Err(DocumentError::ParallelArrays { .. })), "{refused:?}");
+    assert!(refused.unwrap_err().to_string().starts_with("cannot index parallel arrays: index a_1_b_1"));
+    let update = json!({ "$set": { "b": [1, 2], "n": 1 } });
+    let refused = block_on(store.update("c", &json!({}), &update, &UpdateOptions::default(), true));
+    assert!(matches!(&refused, Err(DocumentError::ParallelArrays { .. })), "{refused:?}");
+    assert_eq!(ids(&store, &json!({})), [json!(1)]);
+    assert_eq!(ids(&store, &json!({ "n": 1 })), [json!(null); 0]);
+    assert_eq!(ids(&store, &json!({ "a": 2, "b": 1 })), [json!(1)]);
+
+    let other = open(MemoryStorage::default());
+    insert(&other, json!([{ "_id": 1, "a": [1], "b": [2] }])).unwrap();
+    assert!(matches!(create(&other), Err(DocumentError::ParallelArrays { .. })));
+    assert_eq!(block_on(other.indexes("c")).unwrap().len(), 1);
+}
+
+#[test]
+fn a_saved_document_with_parallel_arrays_can_be_mended() {
+    let disk = Rc::new(MemoryStorage::default());
+    let store = DocumentStore::new(disk.clone(), Arc::new(ManualClock::default()));
+    let keys = Map::from_iter([("a".to_owned(), json!(1)), ("b".to_owned(), json!(1))]);
+    block_on(store.create_index("c", &keys, &IndexOptions::default())).unwrap();
+    insert(&store, json!([{ "_id": 1, "a": [1, 2], "b": 1 }])).unwrap();
+    // As an earlier version could leave it.
+    let (key, _) = block_on(disk.scan(KeyRange::prefix(b"doc/"), None)).unwrap().pop().unwrap();
+    let bytes = serde_json::to_vec(&json!({ "_id": 1, "a": [1, 2], "b": [1] })).unwrap();
+    block_on(disk.commit(vec![Write::Put(key, bytes)])).unwrap();
+    block_on(store.delete("c", &json!({ "_id": 1 }), false)).unwrap();
+    assert_eq!(block_on(disk.count(KeyRange::prefix(b"idx/"))).unwrap(), 0);
+}
+
+#[test]
+fn long_lists_and_deep_documents_have_an_answer_at_once() {
+    let plain = open(MemoryStorage::default());
+    let indexed = open(MemoryStorage::default());
+    index(&indexed, "a", &IndexOptions::default()).unwrap();
+    let documents: Vec<Value> = (0..20_000).map(|n| json!({ "_id": n, "a": n % 7_000 })).collect();
+    let even: Vec<u64> = (0..100_000).map(|n| n * 2).collect();
+    for store in [&plain, &indexed] {
+        block_on(store.insert("c", documents.clone())).unwrap();
+        let began = std::time::Instant::now();
+        assert_eq!(ids(store, &json!({ "a": { "$in": even } })).len(), 10_000);
+        assert_eq!(ids(store, &json!({ "a": { "$nin": even } })).len(), 10_000);
+        assert_eq!(ids(store, &json!({ "_id": { "$in": [3, 3.0, 3] } })), [json!(3)]);
+        assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+    }
+    let deep = (0..1_500).fold(json!({}), |inner, _| json!({ "a": inner }));
+    let problem = |error: DocumentError| error.to_string();
+    let refused = block_on(plain.insert("c", vec![deep.clone()])).map_err(problem);
+    assert!(refused.is_err_and(|problem| problem.contains("100 levels")));
+    let refused = block_on(plain.find("c", &deep, &FindOptions::default())).map_err(problem);
+    assert!(refused.is_err_and(|problem| problem.contains("100 levels")));
 }
 
 #[test]

@@ -141,6 +141,10 @@ fn a_filtered_search_returns_what_exists() {
     let even = search(json!({ "even": true }), 20);
     assert!(even.len() == 20 && even.iter().all(|id| id.as_i64().unwrap() % 2 == 0));
     assert!(search(json!({ "nowhere": 1 }), 5).is_empty());
+    assert_eq!(
+        search(json!({ "$or": [{ "even": { "in": [true] } }, { "nowhere": { "$exists": true } }] }), 20),
+        even
+    );
     assert_eq!(search(json!({}), 100_000).len(), 699);
     let exact = ids(&store, SearchOptions { like: Some(json!(1)), exact: true, ..SearchOptions::default() });
     assert_eq!(exact.iter().map(Value::to_string).collect::<BTreeSet<_>>().len(), 10);
@@ -172,6 +176,16 @@ fn wrong_arguments_are_told_apart() {
         store.search("x", &SearchOptions { vector, ..SearchOptions::default() }),
         Err(VectorError::UnknownCollection { .. })
     ));
+    for filter in
+        [json!({ "must": [{ "even": true }] }), json!({ "even": {} }), json!({ "even": { "is": true } })]
+    {
+        let options = SearchOptions {
+            vector: Some(vec![1.0; DIMENSION]),
+            filter: Some(filter),
+            ..SearchOptions::default()
+        };
+        assert!(matches!(search(options), VectorError::BadFilter(_)));
+    }
     let nan = VectorRecord { id: json!(1), vector: vec![f32::NAN; DIMENSION], payload: Value::Null };
     assert_eq!(store.upsert("c", vec![nan]), Err(VectorError::NotFinite));
     let bad_id = VectorRecord { id: json!([1]), vector: vec![1.0; DIMENSION], payload: Value::Null };

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
-use super::order::{compare, encode};
 use super::{DocumentError, number};
+use filter::{compare, encode};
 
 /// What is made of the values.
 #[derive(Clone, Copy, Debug, PartialEq)]

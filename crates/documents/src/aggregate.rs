@@ -8,11 +8,11 @@ use super::DocumentError;
 use super::check::check_size;
 use super::expression::{Expression, owned};
 use super::fields::Fields;
-use super::filter::Filter;
 use super::group::Group;
 use super::projection::Projection;
 use super::sort::Sort;
 use super::unwind::{Unwind, parse_count};
+use filter::Filter;
 
 const STAGES: &str = "$match, $project, $addFields, $set, $unset, $unwind, $group, $sort, $skip, $limit, $count, \
                       $sortByCount, $replaceRoot";

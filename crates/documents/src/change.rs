@@ -4,10 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
-use super::check::check_path;
-use super::filter::Filter;
-use super::order::compare;
 use super::{DocumentError, number, path};
+use filter::{Filter, check_path, compare};
 
 /// The operators an update may use; `$setOnInsert` is `$set` at another time.
 const OPERATORS: [&str; 12] = [
@@ -95,7 +93,7 @@ impl Change {
             "$max" => Self::Max(operand.clone()),
             "$rename" => {
                 let target = operand.as_str().ok_or_else(|| wrong("the new name as a string"))?;
-                check_path(target).map_err(bad)?;
+                check_path(target).map_err(|problem| bad(problem.to_string()))?;
                 Self::Rename(target.to_owned())
             }
             "$push" => Self::Push(Push::parse(operand, &["$each", "$position", "$slice"], &wrong)?),
@@ -229,6 +227,11 @@ impl Push {
 impl Pull {
     fn parse(operand: &Value) -> Result<Self, DocumentError> {
         let Value::Object(fields) = operand else { return Ok(Self::Equal(operand.clone())) };
+        if fields.is_empty() {
+            return Err(bad(
+                "$pull of {}, which is what a JavaScript regular expression becomes: say which elements go, as in { $regex: \"...\" }",
+            ));
+        }
         let on_values = fields
             .keys()
             .next()

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::filter::Filter;
 use super::index::{self, Meta};
 use super::plan::{self, Plan};
 use super::{DocumentError, layout};
+use filter::{Filter, index_values};
 use protocol::IndexInfo;
 use storage::{Batch, Key, KeyRange, Storage, StorageError, Write};
 
@@ -109,7 +109,7 @@ impl<'a> Collection<'a> {
             batch.push(put_meta(self.name, &self.meta)?);
         }
         for change in changes {
-            self.unindex(&mut batch, change.before);
+            self.unindex(&mut batch, change.before).await?;
         }
         self.check_unique(changes).await?;
         for change in changes {
@@ -117,7 +117,7 @@ impl<'a> Collection<'a> {
                 (_, Some(after)) => {
                     let key = layout::document(self.name, id(after));
                     for index in &self.meta.indexes {
-                        for entry in index::entries(self.name, index, after, id(after)) {
+                        for entry in index::entries(self.name, index, after)? {
                             batch.push(Write::Put(entry, key.clone()));
                         }
                     }
@@ -135,19 +135,18 @@ impl<'a> Collection<'a> {
         if let Some(known) = self.meta.indexes.iter().find(|known| known.name == index.name) {
             return if *known == index { Ok(()) } else { Err(DocumentError::IndexExists(index.name)) };
         }
-        let everything = Filter::parse(&Value::Null)?;
         let mut batch = Batch::new();
         let mut taken = std::collections::HashSet::new();
-        for document in self.matching(&everything, None).await?.documents {
+        for document in self.matching(&Filter::everything(), None).await?.documents {
             let document_key = layout::document(self.name, id(&document));
             if index.unique {
-                for value in index::values(&index, &document) {
+                for value in index::values(&index, &document)? {
                     if !taken.insert(value) {
                         return Err(self.duplicate(&index, &document));
                     }
                 }
             }
-            for entry in index::entries(self.name, &index, &document, id(&document)) {
+            for entry in index::entries(self.name, &index, &document)? {
                 batch.push(Write::Put(entry, document_key.clone()));
             }
         }
@@ -185,11 +184,22 @@ impl<'a> Collection<'a> {
         Ok(self.storage.get(keys).await?.into_iter().flatten().collect())
     }
 
-    fn unindex(&self, batch: &mut Batch, before: Option<&Value>) {
-        let Some(before) = before else { return };
+    /// Removes the document's index entries.
+    async fn unindex(&self, batch: &mut Batch, before: Option<&Value>) -> Result<(), DocumentError> {
+        let Some(before) = before else { return Ok(()) };
         for index in &self.meta.indexes {
-            batch.extend(index::entries(self.name, index, before, id(before)).into_iter().map(Write::Delete));
+            if let Ok(entries) = index::entries(self.name, index, before) {
+                batch.extend(entries.into_iter().map(Write::Delete));
+                continue;
+            }
+            // A document may have been saved with parallel arrays before they were refused: it can still be mended.
+            let own = layout::document(self.name, id(before));
+            let all =
+                self.storage.scan(KeyRange::prefix(&layout::index(self.name, &index.name)), None).await?;
+            let entries = all.into_iter().filter(|(_, owner)| *owner == own);
+            batch.extend(entries.map(|(entry, _)| Write::Delete(entry)));
         }
+        Ok(())
     }
 
     /// A new `_id`, and a new value of a unique index, must not be there already, nor twice among the changes.
@@ -226,7 +236,7 @@ impl<'a> Collection<'a> {
             let prefix = layout::index(self.name, &index.name);
             let mut taken = std::collections::HashSet::new();
             for document in changes.iter().filter_map(|change| change.after) {
-                for value in index::values(index, document) {
+                for value in index::values(index, document)? {
                     let range = KeyRange::prefix(&[prefix.as_slice(), &value].concat());
                     let held = self.storage.scan(range, None).await?;
                     let by_others = held.iter().any(|(_, owner)| !replaced.contains(owner));
@@ -243,12 +253,7 @@ impl<'a> Collection<'a> {
         let key: Vec<String> = index
             .key
             .keys()
-            .map(|path| {
-                format!(
-                    "{path}: {}",
-                    super::path::index_values(document, path).first().unwrap_or(&&Value::Null)
-                )
-            })
+            .map(|path| format!("{path}: {}", index_values(document, path).first().unwrap_or(&&Value::Null)))
             .collect();
         DocumentError::DuplicateKey {
             collection: self.name.to_owned(),

@@ -1,5 +1,6 @@
 //! What can go wrong with documents.
 
+use filter::FilterError;
 use protocol::{ErrorName, WireError};
 use storage::StorageError;
 
@@ -9,7 +10,7 @@ use storage::StorageError;
 pub enum DocumentError {
     /// A filter that is not understood.
     #[error("filter: {0}")]
-    BadFilter(String),
+    BadFilter(#[from] FilterError),
     /// An update that is not understood or cannot be applied.
     #[error("update: {0}")]
     BadUpdate(String),
@@ -39,6 +40,20 @@ pub enum DocumentError {
         index: String,
         /// The key.
         key: String,
+    },
+    /// A compound index over two arrays of one document.
+    #[error(
+        "cannot index parallel arrays: index {index} is over \"{first}\" and \"{second}\", which both hold an array in the document with _id {id}; every pair of their elements would need an entry"
+    )]
+    ParallelArrays {
+        /// The index.
+        index: String,
+        /// The path of one array.
+        first: String,
+        /// The path of the other.
+        second: String,
+        /// The document, as JSON.
+        id: String,
     },
     /// No such index.
     #[error("there is no index \"{0}\": indexes() lists those there are")]

@@ -8,9 +8,8 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use super::DocumentError;
-use super::check::check_path;
 use super::operators::Operator;
-use super::order::compare;
+use filter::{check_path, compare};
 
 /// Expressions nested deeper are refused.
 const MAX_DEPTH: usize = 50;

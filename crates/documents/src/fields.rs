@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::DocumentError;
-use super::check::{check_path, conflict};
+use super::check::conflict;
 use super::expression::Expression;
 use super::projection::Projection;
+use filter::check_path;
 
 /// Which fields stay and which are computed.
 #[derive(Debug)]
@@ -91,7 +92,7 @@ impl Flat {
     fn read(&mut self, prefix: &str, fields: &Map<String, Value>, flags: bool) -> Result<(), DocumentError> {
         for (name, value) in fields {
             let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-            check_path(&path).map_err(bad)?;
+            check_path(&path).map_err(|problem| bad(problem.to_string()))?;
             match value {
                 Value::Bool(_) | Value::Number(_) if flags => {
                     self.flags.insert(path, value.clone());

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::DocumentError;
 use super::accumulator::{Accumulation, Accumulator};
 use super::expression::{Expression, owned};
-use super::order::encode;
+use filter::encode;
 
 /// What documents are grouped by, and what is made of each group.
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::order::encode;
-use super::{DocumentError, layout, path};
+use super::collection::id;
+use super::{DocumentError, compound, layout};
+use filter::{check_path, encode, index_values};
 use protocol::{IndexInfo, IndexOptions};
 use storage::Key;
 
@@ -27,7 +28,8 @@ pub fn define(keys: &Map<String, Value>, options: &IndexOptions) -> Result<Index
     }
     for (path, direction) in keys {
         let known = matches!(direction.as_i64(), Some(1 | -1));
-        if path.is_empty() || path.starts_with('$') || !known {
+        check_path(path).map_err(|problem| DocumentError::BadName(problem.to_string()))?;
+        if !known {
             return Err(DocumentError::BadName(format!(
                 "index field \"{path}\": write { }, with 1 for ascending or -1 for descending",
                 "{ field: 1 }"
@@ -58,26 +60,35 @@ pub fn check_name(name: &str) -> Result<(), DocumentError> {
 }
 
 /// The encoded values under which `document` stands in `index`: one for every element of an indexed array; null
-/// where the field is missing. A compound index takes the product of its fields' values.
-pub fn values(index: &IndexInfo, document: &Value) -> Vec<Vec<u8>> {
-    let mut rows: Vec<Vec<u8>> = vec![Vec::new()];
-    for path in index.key.keys() {
-        let mut encoded: Vec<Vec<u8>> = path::index_values(document, path).into_iter().map(encode).collect();
-        if encoded.is_empty() {
-            encoded.push(encode(&Value::Null));
-        }
-        encoded.sort();
-        encoded.dedup();
-        rows = rows
-            .iter()
-            .flat_map(|row| encoded.iter().map(move |value| [row.as_slice(), value].concat()))
-            .collect();
+/// where the field is missing. A compound index refuses two arrays side by side.
+pub fn values(index: &IndexInfo, document: &Value) -> Result<Vec<Vec<u8>>, DocumentError> {
+    let paths: Vec<&String> = index.key.keys().collect();
+    let mut encoded: Vec<Vec<u8>> = if let [path] = paths.as_slice() {
+        index_values(document, path).into_iter().map(encode).collect()
+    } else {
+        let parts: Vec<Vec<&str>> = paths.iter().map(|path| path.split('.').collect()).collect();
+        let rows = compound::rows(document, &parts).map_err(|compound::Parallel(first, second)| {
+            let path = |place: usize| paths.get(place).map(|path| (*path).clone()).unwrap_or_default();
+            DocumentError::ParallelArrays {
+                index: index.name.clone(),
+                first: path(first),
+                second: path(second),
+                id: id(document).to_string(),
+            }
+        })?;
+        rows.iter().map(|row| row.iter().flat_map(|value| encode(value)).collect()).collect()
+    };
+    if encoded.is_empty() {
+        encoded.push(encode(&Value::Null));
     }
-    rows
+    encoded.sort();
+    encoded.dedup();
+    Ok(encoded)
 }
 
 /// The keys of `document`'s entries in `index`.
-pub fn entries(collection: &str, index: &IndexInfo, document: &Value, id: &Value) -> Vec<Key> {
-    let (prefix, id) = (layout::index(collection, &index.name), encode(id));
-    values(index, document).into_iter().map(|value| [prefix.as_slice(), &value, &id].concat()).collect()
+pub fn entries(collection: &str, index: &IndexInfo, document: &Value) -> Result<Vec<Key>, DocumentError> {
+    let (prefix, id) = (layout::index(collection, &index.name), encode(id(document)));
+    let values = values(index, document)?;
+    Ok(values.into_iter().map(|value| [prefix.as_slice(), &value, &id].concat()).collect())
 }

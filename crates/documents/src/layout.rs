@@ -5,11 +5,11 @@
 //! doc/<collection> 00 <_id>                              a document, as JSON
 //! idx/<collection> 00 <index> 00 <values> <_id>          an index entry; its value is the document's key
 //! ```
-//! Names hold no zero byte. Values and ids are encoded so that bytes sort as values do ([`super::order`]).
+//! Names hold no zero byte. Values and ids are encoded so that bytes sort as values do ([`filter::encode`]).
 
 use serde_json::Value;
 
-use super::order::encode;
+use filter::encode;
 use storage::Key;
 
 /// The prefix of all collections' descriptions.

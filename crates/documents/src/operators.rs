@@ -6,8 +6,8 @@ use serde_json::{Number, Value};
 
 use super::accumulator::{Accumulation, Accumulator};
 use super::expression::{compare_evaluated, is_true};
-use super::order::compare;
 use super::{DocumentError, dates, number};
+use filter::compare;
 
 /// An operator.
 #[derive(Clone, Copy, Debug, PartialEq)]

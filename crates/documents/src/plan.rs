@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
-use super::filter::{Bounds, Filter};
 use super::layout;
-use super::order::encode;
+use filter::{Bounds, Filter, encode};
 use protocol::IndexInfo;
 use storage::{Key, KeyRange};
+
+/// More values than this are not looked up one by one: the range that holds them all is read once.
+const MAX_RANGES: usize = 1_000;
 
 /// How documents are found.
 #[derive(Debug, PartialEq)]
@@ -66,6 +68,11 @@ pub fn choose(collection: &str, filter: &Filter, indexes: &[IndexInfo]) -> Chose
         Bounds::Points(points) if points.len() == 1 => {
             format!("Index {} is used: the filter asks for one value of {field}.", index.name)
         }
+        Bounds::Points(points) if points.len() > MAX_RANGES => format!(
+            "Index {} is used: the filter asks for {} values of {field}, so all from the least to the greatest are read.",
+            index.name,
+            points.len()
+        ),
         Bounds::Points(points) => {
             format!("Index {} is used: the filter asks for {} values of {field}.", index.name, points.len())
         }
@@ -84,12 +91,12 @@ pub fn choose(collection: &str, filter: &Filter, indexes: &[IndexInfo]) -> Chose
 fn ranges(prefix: &[u8], bounds: &Bounds) -> Vec<KeyRange> {
     let at = |value: &Value| [prefix, &encode(value)].concat();
     match bounds {
-        Bounds::Points(points) => {
-            let mut keys: Vec<Key> = points.iter().map(at).collect();
-            keys.sort();
-            keys.dedup();
-            keys.iter().map(|key| KeyRange::prefix(key)).collect()
-        }
+        Bounds::Points(points) => match points.as_slice() {
+            [least, .., greatest] if points.len() > MAX_RANGES => {
+                vec![KeyRange { start: at(least), end: KeyRange::prefix(&at(greatest)).end }]
+            }
+            points => points.iter().map(|value| KeyRange::prefix(&at(value))).collect(),
+        },
         Bounds::Range { low, high } => {
             let all = KeyRange::prefix(prefix);
             let start = match low {

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::order::compare;
-use super::{DocumentError, path};
+use super::DocumentError;
+use filter::{compare, index_values};
 
 /// Fields to sort by, in order.
 #[derive(Debug, PartialEq)]
@@ -56,7 +56,7 @@ impl Sort {
 
 /// The value an array is sorted by: its least element ascending, its greatest descending. Missing sorts as null.
 fn extreme(document: &Value, path: &str, least: bool) -> Value {
-    let values = path::index_values(document, path).into_iter();
+    let values = index_values(document, path).into_iter();
     let chosen =
         if least { values.min_by(|a, b| compare(a, b)) } else { values.max_by(|a, b| compare(a, b)) };
     chosen.cloned().unwrap_or(Value::Null)

@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 use super::aggregate::{aggregate, leading_match};
 use super::check::check_document;
 use super::collection::{Change, Collection, Matches, id};
-use super::filter::Filter;
 use super::projection::Projection;
 use super::sort::Sort;
 use super::update::Update;
-use super::{DocumentError, index, layout, order, path};
+use super::{DocumentError, index, layout};
+use filter::{Filter, compare, elements};
 use protocol::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
@@ -75,7 +75,7 @@ impl DocumentStore {
         options: &FindOptions,
     ) -> Result<Found, DocumentError> {
         let started = self.clock.now_ms();
-        let filter = Filter::parse(filter)?;
+        let filter = chosen(filter)?;
         let sort = options.sort.as_ref().map(Sort::parse).transpose()?;
         let projection = options.projection.as_ref().map(Projection::parse).transpose()?;
         let skip = options.skip.unwrap_or(0) as usize;
@@ -221,7 +221,7 @@ impl DocumentStore {
         if everything {
             return collection.count().await;
         }
-        Ok(collection.matching(&Filter::parse(filter)?, None).await?.documents.len() as u64)
+        Ok(collection.matching(&chosen(filter)?, None).await?.documents.len() as u64)
     }
 
     /// The distinct values at `path` among the matches, in order; an array gives its elements.
@@ -231,17 +231,17 @@ impl DocumentStore {
         path: &str,
         filter: &Value,
     ) -> Result<Vec<Value>, DocumentError> {
-        let found = self.open(name).await?.matching(&Filter::parse(filter)?, None).await?.documents;
+        let found = self.open(name).await?.matching(&chosen(filter)?, None).await?.documents;
         let mut values: Vec<Value> =
-            found.iter().flat_map(|document| path::elements(document, path)).cloned().collect();
-        values.sort_by(order::compare);
-        values.dedup_by(|a, b| order::compare(a, b).is_eq());
+            found.iter().flat_map(|document| elements(document, path)).cloned().collect();
+        values.sort_by(compare);
+        values.dedup_by(|a, b| compare(a, b).is_eq());
         Ok(values)
     }
 
     /// Runs a pipeline; a leading `$match` may use an index.
     pub async fn aggregate(&self, name: &str, pipeline: &[Value]) -> Result<Vec<Value>, DocumentError> {
-        let filter = Filter::parse(leading_match(pipeline).unwrap_or(&Value::Null))?;
+        let filter = chosen(leading_match(pipeline).unwrap_or(&Value::Null))?;
         let found = self.open(name).await?.matching(&filter, None).await?.documents;
         aggregate(found, pipeline)
     }
@@ -373,4 +373,9 @@ impl DocumentStore {
             document,
         });
     }
+}
+
+/// The filter of a call that reads; all documents where it has none. A call that changes documents must have one.
+fn chosen(filter: &Value) -> Result<Filter, DocumentError> {
+    if filter.is_null() { Ok(Filter::everything()) } else { Ok(Filter::parse(filter)?) }
 }

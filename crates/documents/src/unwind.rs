@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::check::check_path;
 use super::{DocumentError, number, path};
+use filter::check_path;
 
 /// The stages after it work on at most so many documents.
 const MAX_DOCUMENTS: usize = 1_000_000;
@@ -31,11 +31,11 @@ impl Unwind {
         let path = path
             .and_then(|path| path.as_str()?.strip_prefix('$'))
             .ok_or_else(|| bad("write the path with its $, as in \"$genres\" or { path: \"$genres\" }"))?;
-        check_path(path).map_err(bad)?;
+        check_path(path).map_err(|problem| bad(problem.to_string()))?;
         let index = match specification.get("includeArrayIndex") {
             None => None,
             Some(Value::String(index)) => {
-                check_path(index).map_err(bad)?;
+                check_path(index).map_err(|problem| bad(problem.to_string()))?;
                 Some(index.clone())
             }
             Some(other) => {

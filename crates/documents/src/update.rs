@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::change::Change;
-use super::check::{check_path, conflict, deeper_than};
-use super::filter::Filter;
+use super::check::conflict;
 use super::{DocumentError, path};
+use filter::{Filter, check_path, deeper_than};
 
 /// Updates nested deeper are refused; a little more than a document may be.
 const MAX_LEVELS: usize = 105;
@@ -48,7 +48,7 @@ impl Update {
                 bad(format!("{operator} takes an object of fields, as in {{ {operator}: {{ year: ... }} }}"))
             })?;
             for (path, operand) in fields {
-                check_path(path).map_err(bad)?;
+                check_path(path).map_err(|problem| bad(problem.to_string()))?;
                 let change = Change::parse(operator, path, operand)?;
                 steps.push(Step { path: path.clone(), change, on_insert });
             }
@@ -82,7 +82,7 @@ impl Update {
         }
         let mut document = Value::Object(serde_json::Map::new());
         for (path, value) in equal {
-            check_path(path).map_err(bad)?;
+            check_path(path).map_err(|problem| bad(problem.to_string()))?;
             if !path::set(&mut document, path, value.clone()) {
                 return Err(bad(format!("\"{path}\" of the filter cannot be made in the new document")));
             }

@@ -104,6 +104,7 @@ fn wrong_updates_are_refused() {
     check(json!({ "$push": { "tags": { "$each": [], "$sort": 1 } } }), Err("$each, $position, $slice"));
     check(json!({ "$addToSet": { "tags": { "$each": 1 } } }), Err("an array in $each"));
     check(json!({ "$pull": { "tags": { "$gtt": 1 } } }), Err("$gtt"));
+    check(json!({ "$pull": { "tags": {} } }), Err("$pull of {}"));
     check(json!({ "$pop": { "tags": 2 } }), Err("1 (the last element)"));
 }
 
@@ -120,7 +121,7 @@ fn upserts_start_from_the_filter() {
             json!({ "$set": {} }),
             json!({ "a": 1, "b": { "x": 1 } }),
         ),
-        (json!(null), json!({ "$setOnInsert": { "x": 1, "_id": 7 } }), json!({ "_id": 7, "x": 1 })),
+        (json!({}), json!({ "$setOnInsert": { "x": 1, "_id": 7 } }), json!({ "_id": 7, "x": 1 })),
         (json!({ "a": 1 }), json!({ "$set": { "a": 2 } }), json!({ "a": 2 })),
     ] {
         let made = Update::parse(&update).and_then(|update| update.upsert_document(&filter));

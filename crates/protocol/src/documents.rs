@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::strict::strict;
+
+strict!(FindOptions, UpdateOptions, IndexOptions);
+
 /// Options of `find` and `explain`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct FindOptions {
     /// Fields to keep (`1`) or to drop (`0`).
     pub projection: Option<Value>,
@@ -19,7 +23,7 @@ pub struct FindOptions {
 
 /// Options of an update.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct UpdateOptions {
     /// Insert a document where none matches.
     pub upsert: bool,
@@ -27,7 +31,7 @@ pub struct UpdateOptions {
 
 /// Options of an index.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(default, rename_all = "camelCase", remote = "Self", deny_unknown_fields)]
 pub struct IndexOptions {
     /// Refuse a second document with the same key.
     pub unique: bool,

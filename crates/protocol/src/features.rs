@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::strict::strict;
+
+strict!(HistoricalRequest, OnlineRequest);
+
 /// A row of named values: entity keys, timestamps, features.
 pub type FeatureRow = Map<String, Value>;
 
@@ -55,6 +59,7 @@ pub struct Registry {
 
 /// A point-in-time read of the offline store.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct HistoricalRequest {
     /// `view:feature` names.
     pub features: Vec<String>,
@@ -67,6 +72,7 @@ pub struct HistoricalRequest {
 
 /// A read of the online store.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct OnlineRequest {
     /// `view:feature` names.
     pub features: Vec<String>,

@@ -20,6 +20,7 @@ mod rag;
 mod reply;
 mod sql;
 mod status;
+mod strict;
 mod system;
 mod understood;
 mod vectors;

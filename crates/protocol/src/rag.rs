@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::strict::strict;
+
+strict!(RetrieveOptions, AskOptions, ChunkOptions, EvaluateOptions);
+
 /// How passages are found.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -17,7 +21,7 @@ pub enum RetrievalMode {
 
 /// Options of `retrieve`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct RetrieveOptions {
     /// How.
     pub mode: RetrievalMode,
@@ -27,7 +31,7 @@ pub struct RetrieveOptions {
 
 /// Options of `ask`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct AskOptions {
     /// How passages are found.
     pub mode: RetrievalMode,
@@ -96,7 +100,7 @@ pub struct Answer {
 
 /// Options of `chunk`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct ChunkOptions {
     /// `sentence` (the default) or `fixed`.
     pub strategy: Option<String>,
@@ -119,7 +123,7 @@ pub struct Chunk {
 
 /// Options of `evaluate`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct EvaluateOptions {
     /// How passages are found.
     pub mode: RetrievalMode,

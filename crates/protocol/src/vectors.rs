@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::strict::strict;
+
+strict!(SearchOptions, RecallOptions, CollectionOptions);
+
 /// How two vectors are compared. Every metric is given as a distance: smaller is nearer.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -30,7 +34,7 @@ pub struct VectorRecord {
 
 /// How to search. Exactly one of `vector`, `text` and `like` says for what.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct SearchOptions {
     /// A query vector.
     pub vector: Option<Vec<f32>>,
@@ -44,7 +48,7 @@ pub struct SearchOptions {
     pub ef: Option<i64>,
     /// Compare with every vector instead of walking the graph.
     pub exact: bool,
-    /// Conditions on payload fields: `{ year: { gte: 1990 }, language: "French" }`.
+    /// Conditions on payload fields: `{ year: { gte: 1990 }, language: "French" }`, or any other filter of MongoDB.
     pub filter: Option<Value>,
 }
 
@@ -99,7 +103,7 @@ pub struct SearchStats {
 
 /// How to measure recall.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct RecallOptions {
     /// Neighbours compared; 10 where absent.
     pub k: Option<i64>,
@@ -122,6 +126,7 @@ pub struct RecallReport {
 
 /// How to make a collection.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct CollectionOptions {
     /// Length of every vector.
     pub dimension: i64,

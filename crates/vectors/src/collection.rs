@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::filter::Filter;
 use super::graph::{Graph, Index, LayerWalk, Neighbour};
 use super::{Point, VectorError};
+use filter::Filter;
 use protocol::{Metric, SearchHit, SearchMethod, SearchResult, SearchStats, VectorRecord};
 
 /// Below this many points no graph is built: comparing them all is faster.
@@ -156,7 +156,7 @@ impl Collection {
         if query.vector.len() != self.dimension {
             return Err(VectorError::Dimension { expected: self.dimension, given: query.vector.len() });
         }
-        let filter = query.filter.map(Filter::parse).transpose()?;
+        let filter = query.filter.map(Filter::parse_payload).transpose()?;
         let started = now_ms();
         let point = Point::query(self.metric, query.vector)?;
         let wanted = query.k + usize::from(query.without.is_some());
@@ -225,7 +225,7 @@ impl Collection {
             .iter()
             .enumerate()
             .skip(slots.start)
-            .filter(|(_, slot)| slot.live && filter.is_none_or(|filter| filter.accepts(&slot.payload)))
+            .filter(|(_, slot)| slot.live && filter.is_none_or(|filter| filter.matches(&slot.payload)))
             .map(|(row, slot)| Neighbour { row: row as u32, distance: query.distance_to(&slot.point) })
             .collect()
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with vectors.
 
+use filter::FilterError;
 use protocol::{ErrorName, WireError};
 /// A vector store failure.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -53,7 +54,7 @@ pub enum VectorError {
     NoQuery,
     /// A filter that is not understood.
     #[error("the filter is not understood: {0}")]
-    BadFilter(String),
+    BadFilter(#[from] FilterError),
     /// Bytes of a vector or index file that do not fit.
     #[error("the vector data cannot be read: {0}")]
     Damaged(String),

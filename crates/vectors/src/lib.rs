@@ -13,7 +13,6 @@
 
 mod collection;
 mod error;
-mod filter;
 mod graph;
 mod point;
 mod rows;

@@ -1,16 +1,23 @@
 //! Messages to JavaScript values and back.
 
-use js_sys::{Object, Reflect};
+use js_sys::{ArrayBuffer, Object, Reflect};
 use serde::Serialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use protocol::{Event, Reply, Request, WireError};
+
+/// Calls nested deeper are not read: reading recurses, and a trap would leave the call without an answer. A document
+/// has a hundred levels at most, and the call around it a few.
+const MAX_LEVELS: usize = 200;
 
 /// The number and the call in a message; either may be missing or wrong.
 pub fn read(message: &JsValue) -> (Option<u32>, Result<Request<JsValue>, WireError>) {
     let field = |name: &str| Reflect::get(message, &JsValue::from_str(name)).unwrap_or_default();
     let id = field("id").as_f64().map(|id| id as u32);
     let request = match (field("lab").as_string(), field("method").as_string()) {
+        (Some(_), Some(_)) if deeper_than(&field("params"), MAX_LEVELS) => {
+            Err(WireError::argument(format!("the arguments are nested more than {MAX_LEVELS} levels deep")))
+        }
         (Some(lab), Some(method)) => {
             Ok(Request { id: id.unwrap_or_default(), lab, method, params: field("params") })
         }
@@ -61,4 +68,21 @@ fn sendable(reply: &Reply) -> Result<JsValue, WireError> {
 fn set(object: &Object, name: &str, value: &JsValue) {
     // Setting a field of a new plain object cannot fail.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// Whether objects and arrays are nested more than `levels` deep, as they are in a value that holds itself.
+fn deeper_than(value: &JsValue, levels: usize) -> bool {
+    let mut open: Vec<(JsValue, usize)> = Vec::new();
+    open.extend(value.is_object().then(|| (value.clone(), 1)));
+    while let Some((value, level)) = open.pop() {
+        if level > levels {
+            return true;
+        }
+        // Numbers of a typed array are no level of their own.
+        if !ArrayBuffer::is_view(&value) {
+            let inside = Object::values(value.unchecked_ref::<Object>()).iter().filter(JsValue::is_object);
+            open.extend(inside.map(|inner| (inner, level + 1)));
+        }
+    }
+    false
 }

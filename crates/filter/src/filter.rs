@@ -1,27 +1,23 @@
-//! Filters: which documents match, and what an index can make of it.
+//! A filter, read: which documents match, and what an index can make of it.
 
 use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use super::FilterError;
 use super::order::{compare, same_type};
+use super::parse::{Dialect, parse};
+use super::path;
 use super::pattern::Pattern;
-use super::{DocumentError, path};
-
-/// The operators a field's condition may use.
-const OPERATORS: &str =
-    "$eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists, $type, $not, $all, $elemMatch, $size, $mod, $regex";
-/// Filters nested deeper are refused.
-const MAX_DEPTH: usize = 50;
 
 /// A filter: all conditions must hold.
 #[derive(Debug, PartialEq)]
 pub struct Filter {
-    all: Vec<Clause>,
+    pub(super) all: Vec<Clause>,
 }
 
 #[derive(Debug, PartialEq)]
-enum Clause {
+pub enum Clause {
     And(Vec<Filter>),
     Or(Vec<Filter>),
     Nor(Vec<Filter>),
@@ -30,17 +26,17 @@ enum Clause {
 
 /// One test of the values at a path.
 #[derive(Debug, PartialEq)]
-enum Test {
+pub enum Test {
     Eq(Value),
     Ne(Value),
-    In(Vec<Value>),
-    Nin(Vec<Value>),
+    In(Values),
+    Nin(Values),
     Compare(Comparison, Value),
     Exists(bool),
     Type(&'static str),
     Not(Vec<Test>),
     All(Vec<Value>),
-    /// An element that is a document and matches.
+    /// An element that is an object or an array and matches.
     ElementMatches(Filter),
     /// An element whose value passes.
     ElementPasses(Vec<Test>),
@@ -53,17 +49,21 @@ enum Test {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Comparison {
+pub enum Comparison {
     Gt,
     Gte,
     Lt,
     Lte,
 }
 
+/// Values in order, each once: a list of a hundred thousand is searched in seventeen steps.
+#[derive(Debug, PartialEq)]
+pub struct Values(Vec<Value>);
+
 /// What an index must be searched for: a superset of what matches.
 #[derive(Debug, PartialEq)]
 pub enum Bounds {
-    /// One of these values.
+    /// One of these values, which are in order, each once.
     Points(Vec<Value>),
     /// Values from `low` to `high`; the flag says whether the bound itself belongs to it.
     Range {
@@ -74,10 +74,33 @@ pub enum Bounds {
     },
 }
 
+impl Values {
+    pub fn new(mut values: Vec<Value>) -> Self {
+        values.sort_by(compare);
+        values.dedup_by(|a, b| compare(a, b).is_eq());
+        Self(values)
+    }
+
+    fn contains(&self, value: &Value) -> bool {
+        self.0.binary_search_by(|known| compare(known, value)).is_ok()
+    }
+}
+
 impl Filter {
-    /// Reads a filter; null and `{}` match everything.
-    pub fn parse(filter: &Value) -> Result<Self, DocumentError> {
-        if filter.is_null() { Ok(Self { all: Vec::new() }) } else { parse_filter(filter, 0) }
+    /// Reads a filter as MongoDB writes it; `{}` matches everything.
+    pub fn parse(filter: &Value) -> Result<Self, FilterError> {
+        parse(filter, Dialect::Documents)
+    }
+
+    /// Reads conditions on a payload: an object under a field always holds operators, and those that compare may be
+    /// written without `$`, as in `{ year: { gte: 1990 }, language: "French" }`.
+    pub fn parse_payload(filter: &Value) -> Result<Self, FilterError> {
+        parse(filter, Dialect::Payload)
+    }
+
+    /// The filter that matches everything.
+    pub fn everything() -> Self {
+        Self { all: Vec::new() }
     }
 
     /// Whether `document` matches.
@@ -132,15 +155,21 @@ impl Test {
         let any = |test: &dyn Fn(&Value) -> bool| {
             ends.iter().any(|value| test(value) || value.as_array().is_some_and(|all| all.iter().any(test)))
         };
-        let equals = |wanted: &Value| {
-            (wanted.is_null() && ends.is_empty()) || any(&|value| compare(value, wanted).is_eq())
+        // What is missing counts as null.
+        let missing = |wanted: &Value| wanted.is_null() && ends.is_empty();
+        let equals = |wanted: &Value| missing(wanted) || any(&|value| compare(value, wanted).is_eq());
+        let among = |wanted: &Values| {
+            (ends.is_empty() && wanted.contains(&Value::Null)) || any(&|value| wanted.contains(value))
         };
         match self {
             Self::Eq(wanted) => equals(wanted),
             Self::Ne(wanted) => !equals(wanted),
-            Self::In(wanted) => wanted.iter().any(equals),
-            Self::Nin(wanted) => !wanted.iter().any(equals),
-            Self::Compare(comparison, bound) => any(&|value| comparison.holds(value, bound)),
+            Self::In(wanted) => among(wanted),
+            Self::Nin(wanted) => !among(wanted),
+            Self::Compare(comparison, bound) => {
+                (comparison.includes_bound() && missing(bound))
+                    || any(&|value| comparison.holds(value, bound))
+            }
             Self::Exists(wanted) => ends.is_empty() != *wanted,
             Self::Type(name) => {
                 any(&|value| type_of(value) == *name || (*name == "number" && value.is_number()))
@@ -151,7 +180,7 @@ impl Test {
                 .iter()
                 .filter_map(|value| value.as_array())
                 .flatten()
-                .any(|element| filter.matches(element)),
+                .any(|element| (element.is_object() || element.is_array()) && filter.matches(element)),
             Self::ElementPasses(tests) => ends
                 .iter()
                 .filter_map(|value| value.as_array())
@@ -174,7 +203,7 @@ impl Test {
             Self::Eq(value) if narrows(std::slice::from_ref(value)) => {
                 Some(Bounds::Points(vec![value.clone()]))
             }
-            Self::In(values) if narrows(values) => Some(Bounds::Points(values.clone())),
+            Self::In(Values(values)) if narrows(values) => Some(Bounds::Points(values.clone())),
             Self::All(values) if narrows(values) => {
                 Some(Bounds::Points(values.first().into_iter().cloned().collect()))
             }
@@ -193,6 +222,10 @@ impl Test {
 }
 
 impl Comparison {
+    fn includes_bound(self) -> bool {
+        matches!(self, Self::Gte | Self::Lte)
+    }
+
     /// Only values of one type are compared, as in MongoDB.
     fn holds(self, value: &Value, bound: &Value) -> bool {
         same_type(value, bound)
@@ -203,113 +236,6 @@ impl Comparison {
                 Self::Lte => compare(value, bound) != Ordering::Greater,
             }
     }
-}
-
-fn bad(problem: impl Into<String>) -> DocumentError {
-    DocumentError::BadFilter(problem.into())
-}
-
-fn parse_filter(filter: &Value, depth: usize) -> Result<Filter, DocumentError> {
-    if depth > MAX_DEPTH {
-        return Err(bad(format!("it is nested more than {MAX_DEPTH} levels deep")));
-    }
-    let fields =
-        filter.as_object().ok_or_else(|| bad("write an object of conditions, as in { year: 1994 }"))?;
-    let clauses = fields.iter().map(|(name, condition)| match name.as_str() {
-        "$and" => Ok(Clause::And(parse_filters(name, condition, depth)?)),
-        "$or" => Ok(Clause::Or(parse_filters(name, condition, depth)?)),
-        "$nor" => Ok(Clause::Nor(parse_filters(name, condition, depth)?)),
-        operator if operator.starts_with('$') => {
-            Err(bad(format!("\"{operator}\" cannot stand here; at the top there are $and, $or and $nor")))
-        }
-        path => Ok(Clause::Field { path: path.to_owned(), tests: parse_condition(path, condition, depth)? }),
-    });
-    Ok(Filter { all: clauses.collect::<Result<_, _>>()? })
-}
-
-fn parse_filters(name: &str, list: &Value, depth: usize) -> Result<Vec<Filter>, DocumentError> {
-    let list = list.as_array().filter(|list| !list.is_empty());
-    let list = list.ok_or_else(|| bad(format!("{name} takes a non-empty array of filters")))?;
-    list.iter().map(|filter| parse_filter(filter, depth + 1)).collect()
-}
-
-/// An object whose first field is an operator holds operators; anything else is a value to equal.
-fn parse_condition(path: &str, condition: &Value, depth: usize) -> Result<Vec<Test>, DocumentError> {
-    match condition.as_object() {
-        Some(operators) if operators.keys().next().is_some_and(|name| name.starts_with('$')) => {
-            let tests = operators.iter().filter(|(name, _)| *name != "$options");
-            tests.map(|(name, operand)| parse_test(path, name, operand, condition, depth)).collect()
-        }
-        _ => Ok(vec![Test::Eq(condition.clone())]),
-    }
-}
-
-fn parse_test(
-    path: &str,
-    name: &str,
-    operand: &Value,
-    condition: &Value,
-    depth: usize,
-) -> Result<Test, DocumentError> {
-    if depth > MAX_DEPTH {
-        return Err(bad(format!("it is nested more than {MAX_DEPTH} levels deep")));
-    }
-    let wrong = |takes: &str| bad(format!("{name} on \"{path}\" takes {takes}, not {operand}"));
-    let list = || operand.as_array().cloned().ok_or_else(|| wrong("an array"));
-    Ok(match name {
-        "$eq" => Test::Eq(operand.clone()),
-        "$ne" => Test::Ne(operand.clone()),
-        "$gt" => Test::Compare(Comparison::Gt, operand.clone()),
-        "$gte" => Test::Compare(Comparison::Gte, operand.clone()),
-        "$lt" => Test::Compare(Comparison::Lt, operand.clone()),
-        "$lte" => Test::Compare(Comparison::Lte, operand.clone()),
-        "$in" => Test::In(list()?),
-        "$nin" => Test::Nin(list()?),
-        "$all" => Test::All(list()?),
-        "$exists" => match operand {
-            Value::Bool(wanted) => Test::Exists(*wanted),
-            Value::Number(number) => Test::Exists(number.as_f64() != Some(0.0)),
-            _ => return Err(wrong("true or false")),
-        },
-        "$type" => {
-            let known = ["null", "number", "int", "double", "string", "object", "array", "bool"];
-            let named = known.into_iter().find(|known| operand.as_str() == Some(known));
-            Test::Type(named.ok_or_else(|| wrong(&format!("one of {}", known.join(", "))))?)
-        }
-        "$not" => match operand {
-            Value::Object(_) => Test::Not(parse_condition(path, operand, depth + 1)?),
-            _ => return Err(wrong("an object of operators")),
-        },
-        "$elemMatch" => {
-            let fields = operand.as_object().ok_or_else(|| wrong("an object"))?;
-            let on_values = fields.keys().next().is_some_and(|key| key.starts_with('$') && !is_logical(key));
-            if on_values {
-                Test::ElementPasses(parse_condition(path, operand, depth + 1)?)
-            } else {
-                Test::ElementMatches(parse_filter(operand, depth + 1)?)
-            }
-        }
-        "$size" => Test::Size(operand.as_u64().ok_or_else(|| wrong("a whole number"))? as usize),
-        "$mod" => match operand.as_array().map(Vec::as_slice) {
-            Some([divisor, remainder]) => match (divisor.as_i64(), remainder.as_i64()) {
-                (Some(divisor), Some(remainder)) if divisor != 0 => Test::Mod { divisor, remainder },
-                _ => return Err(wrong("[divisor, remainder], the divisor not 0")),
-            },
-            _ => return Err(wrong("[divisor, remainder]")),
-        },
-        "$regex" => {
-            let text = operand.as_str().ok_or_else(|| wrong("a string"))?;
-            let options = condition.get("$options").and_then(Value::as_str).unwrap_or_default();
-            Test::Pattern(Pattern::parse(text, options).map_err(bad)?)
-        }
-        unknown => {
-            return Err(bad(format!("\"{unknown}\" on \"{path}\" is no operator; there are {OPERATORS}")));
-        }
-    })
-}
-
-fn is_logical(name: &str) -> bool {
-    matches!(name, "$and" | "$or" | "$nor")
 }
 
 fn type_of(value: &Value) -> &'static str {
