@@ -6,9 +6,9 @@
 use js_sys::{Promise, Reflect};
 use leptos::html::Div;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::syntax::Language;
@@ -96,9 +96,13 @@ pub fn CodeEditor(
             set("calls", &calls());
             set("tables", &Closure::<dyn Fn() -> Promise>::new(tables).into_js_value());
         }
-        let changed = Closure::<dyn Fn(String)>::new(move |text| drop(code.try_set(text)));
+        let changed = Closure::<dyn Fn(String)>::new(move |text| {
+            code.try_set(text);
+        });
         let run = on_run.map(|on_run| Closure::<dyn Fn()>::new(move || on_run.run(())).into_js_value());
-        let opened = Closure::<dyn Fn()>::new(move || drop(is_open.try_set(true)));
+        let opened = Closure::<dyn Fn()>::new(move || {
+            is_open.try_set(true);
+        });
         let id = open_editor(
             &host,
             &options,
@@ -110,7 +114,8 @@ pub fn CodeEditor(
     });
     Effect::new(move |_| {
         if let Some(id) = editor.get() {
-            code.with(|code| set_text(id, code));
+            // A copy: the editor must not be called while the signal is being read.
+            set_text(id, &code.get());
         }
     });
     Effect::new(move |_| {

@@ -152,7 +152,10 @@ mod tests {
     fn what_has_no_counterpart_has_no_variant() {
         for path in ["vectors.collection.search", "rag.ask", "documents.collection.watch"] {
             let call = call(path, &[]);
-            assert!(sql(&call).is_none() && mongo_shell(&call).is_none() && python(&call).is_none(), "{path}");
+            assert!(
+                sql(&call).is_none() && mongo_shell(&call).is_none() && python(&call).is_none(),
+                "{path}"
+            );
         }
         assert_eq!(python(&call("documents.collection.createIndex", &[json!({})])), None);
     }
