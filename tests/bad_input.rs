@@ -6,14 +6,14 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use cineai::catalog::Catalogue;
-use cineai::encoder::Encoder;
-use cineai::engine::film_texts;
-use cineai::protocol::RetrievalMode;
-use cineai::stores::MemoryStorage;
-use cineai::stores::rag::FilmIndex;
+use catalog::Catalogue;
 use common::{call, start};
+use encoder::Encoder;
+use engine::film_texts;
+use protocol::RetrievalMode;
+use rag::FilmIndex;
 use serde_json::{Value, json};
+use storage::MemoryStorage;
 
 /// What is typed, and whether it holds anything that can be embedded.
 fn texts() -> Vec<(String, bool)> {

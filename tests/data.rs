@@ -6,13 +6,12 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use cineai::catalog::{
-    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, Movie, TextKind, generate, parse_timestamp,
-};
-use cineai::encoder::Encoder;
-use cineai::engine::passage_texts;
+use catalog::{Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, Movie, TextKind, generate};
+use encoder::Encoder;
+use engine::passage_texts;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use storage::parse_timestamp;
 
 fn catalogue() -> Catalogue {
     Catalogue::parse(&common::read("catalogue.json")).unwrap()
@@ -295,7 +294,7 @@ fn tastes_drift_for_about_half_of_the_viewers() {
         .filter(|viewer| activity.ratings.iter().filter(|rating| rating.user_id == viewer.id).count() > 60)
         .partition(|viewer| viewer.drifts);
     assert!(drifting.len() > 40 && steady.len() > 40, "{} drift, {} do not", drifting.len(), steady.len());
-    let mean = |viewers: &[&cineai::catalog::Viewer]| {
+    let mean = |viewers: &[&catalog::Viewer]| {
         viewers.iter().map(|viewer| shift(viewer.id)).sum::<f64>() / viewers.len() as f64
     };
     let (drifting, steady) = (mean(&drifting), mean(&steady));
@@ -306,7 +305,7 @@ fn tastes_drift_for_about_half_of_the_viewers() {
 fn every_viewer_is_in_one_arm_of_each_experiment() {
     let catalogue = catalogue();
     let activity = generate(&catalogue, DEFAULT_SEED);
-    for (at, test) in cineai::catalog::EXPERIMENTS.iter().enumerate() {
+    for (at, test) in catalog::EXPERIMENTS.iter().enumerate() {
         let treated = activity.viewers.iter().filter(|viewer| viewer.arms[at] == test.arms[1]).count();
         let expected = test.share * activity.viewers.len() as f64;
         assert!((treated as f64 - expected).abs() < 60.0, "{}: {treated} of {expected}", test.name);

@@ -6,12 +6,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::catalog::SplitMix64;
-use cineai::protocol::{FindOptions, IndexOptions, UpdateOptions};
-use cineai::stores::documents::{DocumentError, DocumentStore};
-use cineai::stores::{FaultyStorage, KeyRange, ManualClock, MemoryStorage, Storage};
+use documents::{DocumentError, DocumentStore};
 use pollster::block_on;
+use protocol::{FindOptions, IndexOptions, UpdateOptions};
 use serde_json::{Map, Value, json};
+use storage::SplitMix64;
+use storage::{FaultyStorage, KeyRange, ManualClock, MemoryStorage, Storage};
 
 fn open(storage: impl Storage + 'static) -> DocumentStore {
     DocumentStore::new(Rc::new(storage), Arc::new(ManualClock::default()))

@@ -4,10 +4,10 @@
 
 mod common;
 
-use cineai::engine::Engine;
-use cineai::stores::{FaultyStorage, MemoryStorage};
 use common::{call, start};
+use engine::Engine;
 use serde_json::{Value, json};
+use storage::{FaultyStorage, MemoryStorage};
 
 fn recommend(engine: &mut Engine, request: Value) -> Value {
     call(engine, "flow", "recommend", request.clone()).unwrap_or_else(|error| panic!("{request}: {error}"))
@@ -237,10 +237,10 @@ fn answered_writes_survive_and_reset_brings_the_original_back() {
 
 #[test]
 fn titles_work_before_the_texts_have_come() {
-    let host = cineai::engine::Host {
+    let host = engine::Host {
         storage: std::rc::Rc::new(MemoryStorage::default()),
-        clock: std::sync::Arc::new(cineai::stores::ManualClock::default()),
-        kind: cineai::protocol::StorageKind::IndexedDb,
+        clock: std::sync::Arc::new(storage::ManualClock::default()),
+        kind: protocol::StorageKind::IndexedDb,
         note: None,
     };
     let mut engine = common::block_on(Engine::start(host, common::files(), |_| {})).unwrap();
@@ -263,7 +263,7 @@ fn what_needs_the_texts_is_known_by_its_call() {
     let needs = |room: &str, method: &str, params: Value| {
         let command =
             serde_json::from_value(json!({ "room": room, "call": { "method": method, "params": params } }));
-        cineai::engine::needs_texts(&command.unwrap())
+        engine::needs_texts(&command.unwrap())
     };
     for (room, method, params) in [
         ("flow", "recommend", json!({ "text": "dreams" })),
@@ -291,10 +291,10 @@ fn first_data_that_was_not_saved_is_made_anew() {
     let disk = MemoryStorage::default();
     let faulty = FaultyStorage::new(disk.clone());
     faulty.fail_after(Some(0));
-    let host = cineai::engine::Host {
+    let host = engine::Host {
         storage: std::rc::Rc::new(faulty.clone()),
-        clock: std::sync::Arc::new(cineai::stores::ManualClock::default()),
-        kind: cineai::protocol::StorageKind::IndexedDb,
+        clock: std::sync::Arc::new(storage::ManualClock::default()),
+        kind: protocol::StorageKind::IndexedDb,
         note: None,
     };
     let mut engine = common::block_on(Engine::start(host, common::files(), |_| {})).unwrap();

@@ -5,12 +5,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::protocol::{HistoricalRequest, OnlineRequest, Registry};
-use cineai::stores::features::{FeatureError, FeatureStore};
-use cineai::stores::sql::SqlStore;
-use cineai::stores::{ManualClock, MemoryStorage};
+use features::{FeatureError, FeatureStore};
 use pollster::block_on;
+use protocol::{HistoricalRequest, OnlineRequest, Registry};
 use serde_json::{Value, json};
+use sql::SqlStore;
+use storage::{ManualClock, MemoryStorage};
 
 struct Stores {
     disk: MemoryStorage,

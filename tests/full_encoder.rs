@@ -3,7 +3,7 @@
 //! `cargo xtask test` makes the file first; where it is missing these tests fail and say how to make it.
 #![allow(clippy::unwrap_used)]
 
-use cineai::encoder::Transformer;
+use encoder::Transformer;
 use minilm::{BYTES, FILE, ModelError};
 use serde::Deserialize;
 

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cineai::client::api::API;
 use cineai::ui::glossary::terms::{self, Glossary};
 use cineai::ui::learn::exercise::{self, Exercise};
 use cineai::ui::learn::lesson;
 use cineai::ui::learn::presets::{self, Preset};
 use cineai::ui::learn::topic::Topic;
 use cineai::ui::store;
+use client::api::API;
 
 const STORES: [&str; 5] = ["sql", "documents", "vectors", "features", "rag"];
 

@@ -6,10 +6,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::protocol::{SqlParams, SqlValue};
-use cineai::stores::sql::{IndexKeys, SqlError, SqlStore, TableRows};
-use cineai::stores::{FaultyStorage, ManualClock, MemoryStorage, Storage};
 use pollster::block_on;
+use protocol::{SqlParams, SqlValue};
+use sql::{IndexKeys, SqlError, SqlStore, TableRows};
+use storage::{FaultyStorage, ManualClock, MemoryStorage, Storage};
 
 fn open(storage: impl Storage + 'static) -> SqlStore {
     block_on(SqlStore::open(Rc::new(storage), Arc::new(ManualClock::default())))
@@ -175,7 +175,7 @@ fn a_plan_is_given_as_rows_with_words() {
 fn tables_filled_at_once_are_sound_at_every_size() {
     let seed = 7;
     println!("seed {seed}");
-    let mut random = cineai::catalog::SplitMix64::new(seed);
+    let mut random = storage::SplitMix64::new(seed);
     for size in [0, 1, 2, 60, 61, 62, 333, 5_000, 40_000] {
         let sql = open(MemoryStorage::default());
         sql.execute_batch(

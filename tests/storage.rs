@@ -5,8 +5,8 @@
 #[path = "common/storage_contract.rs"]
 mod storage_contract;
 
-use cineai::stores::{FaultyStorage, KeyRange, MemoryStorage, Storage, StorageError, Write};
 use pollster::block_on;
+use storage::{FaultyStorage, KeyRange, MemoryStorage, Storage, StorageError, Write};
 
 #[test]
 fn memory_keeps_the_contract() {

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use cineai::catalog::SplitMix64;
-use cineai::protocol::{CollectionOptions, Metric, RecallOptions, SearchMethod, SearchOptions, VectorRecord};
-use cineai::stores::ManualClock;
-use cineai::stores::vectors::{Index, Point, VectorError, VectorStore};
+use protocol::{CollectionOptions, Metric, RecallOptions, SearchMethod, SearchOptions, VectorRecord};
 use serde_json::{Value, json};
+use storage::ManualClock;
+use storage::SplitMix64;
+use vectors::{Index, Point, VectorError, VectorStore};
 
 const DIMENSION: usize = 16;
 

@@ -4,11 +4,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use cineai::client::{Client, EngineState};
-use cineai::protocol::{EngineCall, ErrorName, Suggest};
+use client::{Client, EngineState};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
-use leptos::prelude::Owner;
+use leptos::prelude::{GetUntracked, Owner};
+use protocol::{EngineCall, ErrorName, Suggest};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

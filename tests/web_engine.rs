@@ -8,15 +8,15 @@ mod storage_contract;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::engine::{DataFiles, Engine, Host};
-use cineai::platform::{BrowserClock, FetchError, IndexedDb, fetch_all, open_storage, try_hold_forever};
-use cineai::protocol::{Command, Event, Reply, SqlParams, SqlValue, StorageKind, WireError};
-use cineai::stores::sql::SqlStore;
-use cineai::stores::{Clock, KeyRange, Storage, Write};
-use cineai::worker::wire;
+use engine::{DataFiles, Engine, Host};
 use js_sys::{JSON, Reflect};
+use platform::{BrowserClock, FetchError, IndexedDb, fetch_all, open_storage, try_hold_forever};
+use protocol::{Command, Event, Reply, SqlParams, SqlValue, StorageKind, WireError};
+use sql::SqlStore;
+use storage::{Clock, KeyRange, Storage, Write};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use worker::wire;
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 

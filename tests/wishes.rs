@@ -4,12 +4,12 @@
 
 mod common;
 
-use cineai::engine::Engine;
-use cineai::flow::LOOK_BYTES;
-use cineai::stores::MemoryStorage;
 use cineai::ui::poster::design::{BY_LIGHT, Design, design};
 use common::{call, start};
+use engine::Engine;
+use flow::LOOK_BYTES;
 use serde_json::{Value, json};
+use storage::MemoryStorage;
 
 fn recommend(engine: &mut Engine, text: &str) -> Value {
     call(engine, "flow", "recommend", json!({ "text": text, "k": 10 }))

@@ -4,8 +4,9 @@
 
 mod common;
 
-use cineai::catalog::{Catalogue, Movie, SplitMix64};
-use cineai::encoder::WordPiece;
+use catalog::{Catalogue, Movie};
+use encoder::WordPiece;
+use storage::SplitMix64;
 
 const SEED: u64 = 10_000;
 const COUNT: usize = 10_000;

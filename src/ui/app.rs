@@ -12,14 +12,14 @@ use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
 use super::learn::keeper::Keeper;
+use super::navigation;
 use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
 use super::route::Page;
 use super::stores::StorePage;
-use super::travel;
-use crate::client::{self, Client, EngineState, Script};
+use client::{self, Client, EngineState, Script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -48,7 +48,7 @@ fn App() -> impl IntoView {
     provide_context(Keeper::load());
 
     let page = address.page();
-    travel::follow(page);
+    navigation::follow(page);
     let framed = Memo::new(move |_| !page.with(|page| matches!(page, Page::Embed(_))));
 
     let state = client.state();

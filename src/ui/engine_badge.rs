@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::components::Tip;
 use super::format;
-use crate::client::{Client, EngineState};
-use crate::protocol::Status;
+use client::{Client, EngineState};
+use protocol::Status;
 
 /// The engine's state as a dot and a few words.
 #[component]

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::components::{Glyph, Icon, Segmented};
 use super::engine_badge::EngineBadge;
 use super::nav::Nav;
+use super::navigation;
 use super::preferences::Preferences;
 use super::reset::Reset;
 use super::settings::{Level, Theme};
 use super::storage_badge::StorageBadge;
-use super::travel;
 
 /// The head of the page.
 #[component]
@@ -70,7 +70,7 @@ pub fn Header() -> impl IntoView {
 /// The address holds the page's state, so the link must not become it.
 fn skip_to_main(event: web_sys::MouseEvent) {
     event.prevent_default();
-    travel::focus_heading();
+    navigation::focus_heading();
 }
 
 /// Five stores around one request: the mark of the page.

@@ -9,12 +9,13 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 #[derive(Clone, Copy)]
 pub struct Latest(StoredValue<Owner>);
 
-impl Latest {
-    /// Nothing runs yet.
-    pub fn new() -> Self {
+impl Default for Latest {
+    fn default() -> Self {
         Self(StoredValue::new(Owner::new()))
     }
+}
 
+impl Latest {
     /// Runs `task` in place of the one before. Nothing of that one runs any more, not even after what it waits for.
     pub fn run(self, task: impl Future<Output = ()> + 'static) {
         if let Some(owner) = self.0.try_get_value() {

@@ -44,6 +44,8 @@ pub mod latest;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 #[cfg(target_arch = "wasm32")]
+mod navigation;
+#[cfg(target_arch = "wasm32")]
 mod newer_link;
 #[cfg(target_arch = "wasm32")]
 mod notice;
@@ -55,8 +57,6 @@ mod preferences;
 mod reset;
 #[cfg(target_arch = "wasm32")]
 mod storage_badge;
-#[cfg(target_arch = "wasm32")]
-mod travel;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

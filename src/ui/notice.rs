@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::client::{Client, EngineState};
-use crate::protocol::StorageKind;
+use client::{Client, EngineState};
+use protocol::StorageKind;
 
 /// How long good news stays.
 const STAYS: Duration = Duration::from_secs(8);

@@ -6,8 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::app::DataAge;
 use super::components::{Glyph, Icon};
-use crate::client::Client;
-use crate::protocol::EngineCall;
+use client::Client;
+use protocol::EngineCall;
 
 /// The button and its dialog.
 #[component]
@@ -16,10 +16,10 @@ pub fn Reset() -> impl IntoView {
     let age = expect_context::<DataAge>().0;
     let dialog = NodeRef::<Dialog>::new();
     let working = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<String>);
+    let failure = RwSignal::new(None::<String>);
 
     let open = move |_| {
-        trouble.set(None);
+        failure.set(None);
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }
@@ -39,7 +39,7 @@ pub fn Reset() -> impl IntoView {
                     close();
                     age.update(|age| *age += 1);
                 }
-                Err(error) => trouble.set(Some(error.message)),
+                Err(error) => failure.set(Some(error.message)),
             }
         });
     };
@@ -57,7 +57,7 @@ pub fn Reset() -> impl IntoView {
         <dialog class="dialog" node_ref=dialog aria-labelledby="reset-title">
             <h2 class="dialog__title" id="reset-title">"Back to the original data?"</h2>
             <p>"Ratings, events and tables you made here are deleted from this browser. Films and viewers come back as they were."</p>
-            {move || trouble.get().map(|message| view! { <p class="dialog__trouble" role="alert">{message}</p> })}
+            {move || failure.get().map(|message| view! { <p class="dialog__error" role="alert">{message}</p> })}
             <div class="dialog__buttons">
                 <button type="button" class="button" on:click=move |_| close()>"Keep my data"</button>
                 <button

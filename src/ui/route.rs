@@ -2,7 +2,7 @@
 
 use super::embed::panels;
 use super::store;
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 /// A page of the site.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

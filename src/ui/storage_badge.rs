@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::components::{Glyph, Icon, Tip};
 use super::format;
-use crate::client::{Client, EngineState};
-use crate::protocol::StorageKind;
+use client::{Client, EngineState};
+use protocol::StorageKind;
 
 /// Where data lives, in a few words.
 #[component]

@@ -1,6 +1,6 @@
 //! How the stores appear: one word, one colour and one icon each, everywhere.
 
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 /// The word for style sheets: `store--sql`.
 pub fn key(store: StoreName) -> &'static str {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::url_state::Viewer;
-use crate::protocol::{DEFAULT_WEIGHTS, RecommendRequest};
+use protocol::{DEFAULT_WEIGHTS, RecommendRequest};
 
 /// How many parts a score has.
 pub const PARTS: usize = DEFAULT_WEIGHTS.len();
@@ -53,19 +53,19 @@ pub enum Facet {
     /// What can be changed.
     Change,
     /// The same job in another store.
-    Elsewhere,
+    Comparison,
 }
 
 impl Facet {
     /// All of them, in order.
-    pub const ALL: [Self; 3] = [Self::Happened, Self::Change, Self::Elsewhere];
+    pub const ALL: [Self; 3] = [Self::Happened, Self::Change, Self::Comparison];
 
     /// The word in a link.
     pub fn key(self) -> &'static str {
         match self {
             Self::Happened => "happened",
             Self::Change => "change",
-            Self::Elsewhere => "elsewhere",
+            Self::Comparison => "elsewhere",
         }
     }
 
@@ -94,7 +94,7 @@ impl Viewer {
 }
 
 /// The weights where nobody changed them, in percent.
-pub fn usual_weights() -> [u8; PARTS] {
+pub fn default_weights() -> [u8; PARTS] {
     DEFAULT_WEIGHTS.map(|(_, weight)| (weight * 100.0).round() as u8)
 }
 
@@ -192,8 +192,8 @@ impl Tuning {
         if let Some(weights) = self.weights {
             let changed = DEFAULT_WEIGHTS
                 .iter()
-                .zip(weights.iter().zip(usual_weights()))
-                .filter(|(_, (now, usual))| **now != *usual)
+                .zip(weights.iter().zip(default_weights()))
+                .filter(|(_, (now, default))| **now != *default)
                 .map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(*now) / 100.0));
             words.extend(changed);
         }
@@ -220,7 +220,7 @@ pub fn read_ef(text: &str) -> Option<i64> {
 pub fn read_weights(text: &str) -> Option<[u8; PARTS]> {
     let percents: Option<Vec<u8>> =
         text.split('.').map(|percent| percent.parse().ok().filter(|percent| *percent <= 100)).collect();
-    percents?.try_into().ok().filter(|weights| *weights != usual_weights())
+    percents?.try_into().ok().filter(|weights| *weights != default_weights())
 }
 
 /// The way back from [`read_weights`].
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_in_a_link_is_left_out() {
-        assert_eq!(read_weights("55.20.15.10"), None, "the usual ones are no change");
+        assert_eq!(read_weights("55.20.15.10"), None, "the default ones are no change");
         assert_eq!(read_weights("100.0.0.0"), Some([100, 0, 0, 0]));
         for bad in ["", "1.2.3", "1.2.3.4.5", "101.0.0.0", "a.b.c.d", "-1.0.0.0"] {
             assert_eq!(read_weights(bad), None, "{bad}");

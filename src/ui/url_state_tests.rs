@@ -1,7 +1,7 @@
 //! Links: what they restore, and what they ignore.
 
 use super::*;
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 #[track_caller]
 fn check(hash: &str, expected: UrlState) {

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cineai::engine::{DataFiles, Engine, Host, TextFiles};
-use cineai::protocol::{Command, Reply, StorageKind, WireError};
-use cineai::stores::{ManualClock, Storage};
+use engine::{DataFiles, Engine, Host, TextFiles};
+use protocol::{Command, Reply, StorageKind, WireError};
 use serde_json::Value;
+use storage::{ManualClock, Storage};
 
 pub use pollster::block_on;
 

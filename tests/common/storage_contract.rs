@@ -1,6 +1,6 @@
 //! What every storage must do, whatever it is made of: run on memory natively and on IndexedDB in a browser.
 
-use cineai::stores::{KeyRange, Storage, Write};
+use storage::{KeyRange, Storage, Write};
 
 fn put(key: &[u8], value: &[u8]) -> Write {
     Write::Put(key.to_vec(), value.to_vec())

@@ -13,9 +13,11 @@ use crate::process::{Failure, Outcome, command, root, state_dir, succeed};
 use crate::{setup, sizes};
 
 /// Everything the site is made from.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 14] = [
     "src",
-    "editor",
+    "editor/console",
+    "editor/package-lock.json",
+    "editor/src",
     "minilm",
     "style",
     "public",

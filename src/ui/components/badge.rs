@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::StoreIcon;
-use crate::protocol::StoreName;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// The mark by which a store is known all over the page.
 #[component]

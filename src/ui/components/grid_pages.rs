@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use crate::protocol::Sorted;
+use protocol::Sorted;
 
 /// Rows in a page.
 pub const PAGE: usize = 200;

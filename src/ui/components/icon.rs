@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::StoreName;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -51,7 +51,7 @@ pub enum Glyph {
     /// To be opened.
     Open,
     /// Something went wrong.
-    Trouble,
+    Warning,
 }
 
 impl Glyph {
@@ -83,7 +83,7 @@ impl Glyph {
             Self::Learn => "M8 4.2Q5.5 2.6 2.5 3v9q3-.4 5.5 1.2Q10.5 11.6 13.5 12V3Q10.5 2.6 8 4.2zM8 4.2v9",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Open => "M6 3.5L10.5 8 6 12.5",
-            Self::Trouble => "M8 2.5l6 10.5H2zM8 6.5v3M8 11.3v.01",
+            Self::Warning => "M8 2.5l6 10.5H2zM8 6.5v3M8 11.3v.01",
             Self::Person => "M8 2.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 1 0 0-5.4M2.8 13.5q.6-3.6 5.2-3.6t5.2 3.6",
         }
     }

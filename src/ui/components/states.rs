@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::protocol::WireError;
+use protocol::WireError;
 
 /// Something is on its way, and what it is.
 #[component]
@@ -58,7 +58,7 @@ pub fn ErrorState(
     view! {
         <div class="state state--error" role="alert" data-testid="panel-error">
             <p class="state__title">
-                <Icon glyph=Glyph::Trouble />
+                <Icon glyph=Glyph::Warning />
                 {title}
             </p>
             <p class="state__words">{message}</p>

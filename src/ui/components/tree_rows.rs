@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::protocol::Sorted;
 use crate::ui::format;
+use protocol::Sorted;
 
 /// Children drawn of one node; the rest is counted in a last row.
 const MAX_CHILDREN: usize = 200;

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::tree_rows::{self, Move, Path, TreeNode, TreeRow, ValueKind};
 use super::{Glyph, Icon};
-use crate::protocol::Sorted;
+use protocol::Sorted;
 
 /// A tree with a place in it.
 #[component]

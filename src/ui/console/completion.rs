@@ -4,8 +4,8 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::client::api::API;
 use crate::ui::components::Completion;
+use client::api::API;
 
 #[wasm_bindgen(module = "/src/ui/console/tables.js")]
 extern "C" {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::call::CallRecord;
-use crate::protocol::FindOptions;
+use protocol::FindOptions;
 
 /// What can be asked about a call.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::call::CallRecord;
 use super::evidence::{Inquiry, inquiry};
 use super::result_view::figures_view;
-use crate::client::{Client, from_json};
-use crate::protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
 use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
+use client::{Client, from_json};
+use protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
 
 /// The calls of a run and what stands behind them.
 #[component]

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::result_view::draw;
 use super::shown::{Body, parts, unmarked};
-use crate::client::from_json;
+use client::from_json;
 
 /// A line.
 #[derive(Clone, Debug, PartialEq)]

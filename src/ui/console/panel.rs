@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::completion::COMPLETION;
 use super::entry::{Entry, EntryView};
 use super::run::{Run, limit_seconds};
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::syntax::Language;
 use crate::ui::components::{CodeEditor, EmptyState, Glyph, Icon};
@@ -15,6 +14,7 @@ use crate::ui::learn::library::Presets;
 use crate::ui::learn::presets::Preset;
 use crate::ui::learn::prose::line;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// Answers kept on the page, at most.
 const MAX_ENTRIES: usize = 30;
@@ -180,7 +180,7 @@ fn PresetList(
     view! {
         <nav class="presets" aria-label="Presets">
             <h2 class="presets__head">"Things to try"</h2>
-            <ol class="presets__list" role="list">{items}</ol>
+            <ol class="presets__list" role="list" data-scrolls="">{items}</ol>
         </nav>
     }
 }

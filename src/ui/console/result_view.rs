@@ -138,8 +138,8 @@ pub fn TroubleView(
     trouble: Trouble,
 ) -> impl IntoView {
     view! {
-        <div class="trouble" role="alert" data-testid="console-error">
-            <p class="trouble__words">
+        <div class="error-details" role="alert" data-testid="console-error">
+            <p class="error-details__words">
                 <strong>{trouble.name}</strong>
                 ": "
                 {trouble.message}

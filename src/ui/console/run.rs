@@ -11,8 +11,8 @@ use web_sys::Worker;
 
 use super::call::CallRecord;
 use super::log::Line;
-use crate::client::api::API;
-use crate::client::{Script, from_json, start_worker};
+use client::api::API;
+use client::{Script, from_json, start_worker};
 
 #[wasm_bindgen(module = "/src/ui/console/runner.js")]
 extern "C" {
@@ -42,7 +42,7 @@ pub struct Outcome {
     pub result: Result<Value, Trouble>,
     /// The calls it made, in order.
     pub calls: Vec<CallRecord>,
-    /// Milliseconds it took, as the page saw it.
+    /// Milliseconds it took, without the start of its worker.
     pub ms: f64,
     /// Why the code was not run as JavaScript, where only plain calls could be made.
     pub reason: Option<String>,

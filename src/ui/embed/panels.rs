@@ -3,8 +3,8 @@
 //! A panel is a page of the site with only some of its parts. A part is what a [`super::Part`] wraps; its name is a word
 //! of the page it is on. One line in [`PANELS`] makes a new panel.
 
-use crate::protocol::StoreName;
 use crate::ui::route::Page;
+use protocol::StoreName;
 
 /// A panel.
 #[derive(Debug, PartialEq)]

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::full::FullModel;
-use crate::client::Client;
-use crate::protocol::{EncoderCall, EncoderName, EncoderStatus, ModelState};
+use client::Client;
+use protocol::{EncoderCall, EncoderName, EncoderStatus, ModelState};
 
 /// What the parts of the dialog share.
 #[derive(Clone, Copy)]
@@ -14,7 +14,7 @@ pub struct Choice {
     /// How the encoders are.
     pub status: Signal<EncoderStatus>,
     /// Why the last call failed, where that was not the loading itself.
-    pub trouble: RwSignal<Option<String>>,
+    pub failure: RwSignal<Option<String>>,
     /// Sends a call; the answer comes as a new status.
     pub send: Callback<EncoderCall>,
 }
@@ -25,16 +25,16 @@ pub fn EncoderChoice() -> impl IntoView {
     let client = expect_context::<Client>();
     let known = client.encoders();
     let dialog = NodeRef::<Dialog>::new();
-    let trouble = RwSignal::new(None::<String>);
+    let failure = RwSignal::new(None::<String>);
     let send = Callback::new(move |call: EncoderCall| {
-        trouble.set(None);
+        failure.set(None);
         spawn_local(async move {
             if let Err(error) = client.call(call).await {
-                trouble.try_set(Some(error.message));
+                failure.try_set(Some(error.message));
             }
         });
     });
-    let choice = Choice { status: Signal::derive(move || known.get().unwrap_or_default()), trouble, send };
+    let choice = Choice { status: Signal::derive(move || known.get().unwrap_or_default()), failure, send };
     let open = move |_| {
         send.run(EncoderCall::Status);
         if let Some(dialog) = dialog.get_untracked() {

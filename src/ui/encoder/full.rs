@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 
 use super::choice::Choice;
-use crate::protocol::{EncoderCall, ModelState, ModelStatus};
 use crate::ui::components::Progress;
 use crate::ui::format;
+use protocol::{EncoderCall, ModelState, ModelStatus};
 
 /// One line of state and the buttons that fit it.
 #[component]
 pub fn FullModel(choice: Choice) -> impl IntoView {
     let full = Memo::new(move |_| choice.status.get().full);
     let state = Memo::new(move |_| full.with(|full| full.state));
-    let failure = move || choice.trouble.get().or_else(|| full.with(|full| full.failure.clone()));
+    let failure = move || choice.failure.get().or_else(|| full.with(|full| full.failure.clone()));
     view! {
         <div class="encoder__full" data-testid="full-model" data-state=move || key(state.get())>
             {move || match state.get() {

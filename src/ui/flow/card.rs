@@ -6,11 +6,11 @@ use super::moves::Move;
 use super::rating::{Outcome, Rating, use_rating};
 use super::reason::ReasonText;
 use super::score_bar::ScoreBar;
-use crate::client::Client;
-use crate::protocol::{RateReceipt, Recommended};
 use crate::ui::components::{CodeView, Stars};
 use crate::ui::format;
 use crate::ui::poster::Poster;
+use client::Client;
+use protocol::{RateReceipt, Recommended};
 
 /// A film of the results.
 #[component]

@@ -6,13 +6,13 @@ use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
-use crate::protocol::{DEFAULT_WEIGHTS, usual_candidates};
 use crate::ui::address::Address;
-use crate::ui::tuning::{Tuning, usual_weights};
+use crate::ui::tuning::{Tuning, default_weights};
 use crate::ui::url_state::UrlState;
+use protocol::{DEFAULT_WEIGHTS, default_candidates};
 
 /// `ef` where nobody changed it: see the flow's step 3.
-const USUAL_EF: i64 = 100;
+const DEFAULT_EF: i64 = 100;
 
 /// The settings of a step.
 #[component]
@@ -93,13 +93,13 @@ pub fn StepControls(
 #[component]
 fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
     let state = expect_context::<Address>().state();
-    let usual = Memo::new(move |_| {
+    let default = Memo::new(move |_| {
         let k = state.with(|state| state.k.unwrap_or(DEFAULT_K));
-        i64::from(usual_candidates(u32::try_from(k).unwrap_or_default()))
+        i64::from(default_candidates(u32::try_from(k).unwrap_or_default()))
     });
     let candidates =
-        Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| usual.get()));
-    let ef = Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(USUAL_EF));
+        Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| default.get()));
+    let ef = Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(DEFAULT_EF));
     let exact = Signal::derive(move || tuning.with(|tuning| tuning.exact));
     view! {
         <Dial
@@ -109,7 +109,7 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
             range=(5, 300)
             step=5
             on_set=Callback::new(move |value: i64| {
-                let candidates = Some(value).filter(|value| *value != usual.get_untracked());
+                let candidates = Some(value).filter(|value| *value != default.get_untracked());
                 set.run(Tuning { candidates, ..tuning.get_untracked() });
             })
         />
@@ -121,7 +121,7 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
             step=5
             disabled=exact
             on_set=Callback::new(move |value: i64| {
-                let ef = Some(value).filter(|value| *value != USUAL_EF);
+                let ef = Some(value).filter(|value| *value != DEFAULT_EF);
                 set.run(Tuning { ef, ..tuning.get_untracked() });
             })
         />
@@ -141,7 +141,7 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
 
 #[component]
 fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
-    let weights = move || tuning.with(|tuning| tuning.weights).unwrap_or_else(usual_weights);
+    let weights = move || tuning.with(|tuning| tuning.weights).unwrap_or_else(default_weights);
     DEFAULT_WEIGHTS
         .iter()
         .enumerate()
@@ -150,11 +150,11 @@ fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
                 Signal::derive(move || weights().get(part).copied().map(i64::from).unwrap_or_default());
             let on_set = Callback::new(move |percent: i64| {
                 let mut weights =
-                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(usual_weights);
+                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(default_weights);
                 if let Some(slot) = weights.get_mut(part) {
                     *slot = percent.clamp(0, 100) as u8;
                 }
-                let weights = Some(weights).filter(|weights| *weights != usual_weights());
+                let weights = Some(weights).filter(|weights| *weights != default_weights());
                 set.run(Tuning { weights, ..tuning.get_untracked() });
             });
             view! {

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
-use super::elsewhere::ElsewherePanel;
 use super::evidence::Evidence;
 use super::prose::{self, Span};
 use super::run::Answered;
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
+use protocol::StoreName;
 
 /// The panel of the open step.
 #[component]
@@ -49,7 +49,7 @@ pub fn StepDetail(
             }
         }),
         Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ElsewherePanel step=step as u32 /> }),
+        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step as u32 /> }),
     ];
     view! {
         <article

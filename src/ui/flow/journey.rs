@@ -11,11 +11,11 @@ use super::prose;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
-use crate::protocol::StoreName;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{Share, StepperControls, handle_key};
 use crate::ui::embed::Part;
 use crate::ui::format;
+use protocol::StoreName;
 
 /// Where the steps of a recommendation will run, before one has run.
 const PLAN: [StoreName; prose::STEP_COUNT] = [

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::cargo;
-use super::load::LoadMark;
 use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
 use super::run::Answered;
-use crate::protocol::StoreName;
+use super::step_output::{step_outputs, told, width};
+use super::step_output_mark::StepOutputMark;
 use crate::ui::components::stepper::{Phase, Stepper};
 use crate::ui::components::{Glyph, Icon, StoreIcon};
 use crate::ui::format;
 use crate::ui::poster::Poster;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// Posters at the end of the way.
 const POSTERS: usize = 3;
@@ -37,11 +37,11 @@ pub fn StoreMap(
             }
         })
     };
-    let loads = Memo::new(move |_| {
+    let outputs = Memo::new(move |_| {
         answer.with(|answer| {
             answer
                 .as_ref()
-                .map_or_else(Vec::new, |answer| cargo::loads(&answer.request, &answer.recommendation))
+                .map_or_else(Vec::new, |answer| step_outputs(&answer.request, &answer.recommendation))
         })
     });
     // What is shown to travel: to the step at the playhead, and at the end what the reader gets.
@@ -55,7 +55,7 @@ pub fn StoreMap(
         })
     });
     let hops = move || {
-        let loads = loads.get();
+        let outputs = outputs.get();
         stores
             .with(|stores| route::route(stores))
             .into_iter()
@@ -63,14 +63,14 @@ pub fn StoreMap(
             .map(|(index, hop)| {
                 let step = hop.step;
                 let colour = hop.store.map_or("end", store::key);
-                let width = loads.get(index).map_or(cargo::width(0), |load| cargo::width(load.count));
+                let volume = outputs.get(index).map_or(0, |output| output.count);
                 view! {
                     <path
                         class=format!("map__hop store--{colour}")
                         data-phase=move || phase_of(step).key()
                         data-shown=move || (shown.get() == step).to_string()
                         pathLength="1"
-                        style:--volume=format!("{width:.2}")
+                        style:--volume=format!("{:.2}", width(volume))
                         d=hop.path
                     />
                 }
@@ -80,27 +80,27 @@ pub fn StoreMap(
     let parcel = move || {
         let step = shown.get();
         let hop = stores.with(|stores| route::route(stores)).into_iter().find(|hop| hop.step == step)?;
-        let load = loads.with(|loads| loads.get(step.checked_sub(1)?).cloned())?;
+        let output = outputs.with(|outputs| outputs.get(step.checked_sub(1)?).cloned())?;
         let colour = hop.store.map_or("end", store::key);
-        Some(view! { <LoadMark load=load path=hop.path colour=colour /> })
+        Some(view! { <StepOutputMark output=output path=hop.path colour=colour /> })
     };
     let described = move || {
         let way: Vec<&str> = stores.with(|stores| stores.iter().map(|store| store::label(*store)).collect());
-        loads.with(|loads| {
-            if loads.is_empty() {
+        outputs.with(|outputs| {
+            if outputs.is_empty() {
                 format!("The request will visit, in this order: {}.", way.join(", "))
             } else {
-                cargo::told(&way, loads)
+                told(&way, outputs)
             }
         })
     };
     let caption = move || {
         let step = shown.get();
-        let load = loads.with(|loads| loads.get(step.checked_sub(1)?).cloned())?;
+        let output = outputs.with(|outputs| outputs.get(step.checked_sub(1)?).cloned())?;
         let target = stores.with(|stores| stores.get(step - 1).map_or("you", |store| store::label(*store)));
         Some(view! {
             <b>"On its way to " {target} ": "</b>
-            {load.words}
+            {output.words}
         })
     };
     view! {
@@ -133,7 +133,7 @@ pub fn StoreMap(
             </div>
             <p class="map__caption">
                 <span data-testid="travelling">{caption}</span>
-                <Show when=move || loads.with(|loads| !loads.is_empty())>
+                <Show when=move || outputs.with(|outputs| !outputs.is_empty())>
                     <span class="map__scale">"A line is as wide as what it carried: 1, 10 and 100 things differ by one width each."</span>
                 </Show>
             </p>

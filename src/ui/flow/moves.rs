@@ -1,6 +1,6 @@
 //! What changed between two rankings, and which part of the scores did it: computed from the answers alone.
 
-use crate::protocol::{Recommendation, Recommended, ScorePart};
+use protocol::{Recommendation, Recommended, ScorePart};
 
 /// A film of the newer ranking, or one that is gone from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,8 +96,8 @@ fn moved(film: &Recommended, earlier: &Recommended, was: usize, is: usize, mean:
         .parts
         .iter()
         .map(|part| {
-            let usual = mean.iter().find(|(name, _)| *name == part.name).map_or(0.0, |(_, mean)| *mean);
-            (part.name.clone(), adds(part) - added(earlier, &part.name) - usual)
+            let mean = mean.iter().find(|(name, _)| *name == part.name).map_or(0.0, |(_, mean)| *mean);
+            (part.name.clone(), adds(part) - added(earlier, &part.name) - mean)
         })
         .filter(|(_, by)| by * direction > NOTHING)
         .max_by(|a, b| (a.1 * direction).total_cmp(&(b.1 * direction)));

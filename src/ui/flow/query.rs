@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::query_form::{Mistake, QueryForm, Subject};
 use super::reading::{choices, read_along};
-use crate::client::Client;
 use crate::ui::app::mark;
 use crate::ui::components::{Combobox, Glyph, Icon};
 use crate::ui::encoder::EncoderChoice;
+use client::Client;
 
 /// Numbers of films to choose from.
 const SIZES: [i64; 4] = [5, 10, 15, 20];

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::client::Client;
-use crate::protocol::{RateReceipt, RateRequest};
 use crate::ui::latest::Latest;
+use client::Client;
+use protocol::{RateReceipt, RateRequest};
 
 /// How the last rating ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub fn use_rating(client: Client, user: Option<i64>, movie: i64, known: Option<i
     let (score, set_score) = signal(known);
     let (outcome, set_outcome) = signal(Outcome::None);
     let saved = StoredValue::new(known);
-    let latest = Latest::new();
+    let latest = Latest::default();
     let rate = Callback::new(move |star: i64| {
         let Some(user) = user else { return };
         set_score.set(Some(star));

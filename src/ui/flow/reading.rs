@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::query_form::QueryForm;
-use crate::client::{Client, EngineState};
-use crate::protocol::{ReadText, Reading};
 use crate::ui::components::Choice;
 use crate::ui::latest::Latest;
+use client::{Client, EngineState};
+use protocol::{ReadText, Reading};
 
 /// Completions shown at most.
 const COMPLETIONS: u64 = 7;
@@ -14,7 +14,7 @@ const COMPLETIONS: u64 = 7;
 /// Asks the engine about the text as the reader types. Before the engine is up it says nothing; an answer to an older
 /// text than the last is dropped.
 pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
-    let latest = Latest::new();
+    let latest = Latest::default();
     Callback::new(move |text: String| {
         latest.stop();
         // What is typed is not what a link or a button put there.
@@ -43,7 +43,7 @@ pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
 
 /// The completions of a reading, each with what it is.
 pub fn choices(reading: &Reading) -> Vec<Choice> {
-    let choice = |completion: &crate::protocol::Completion| Choice {
+    let choice = |completion: &protocol::Completion| Choice {
         text: completion.text.clone(),
         label: completion.label.clone(),
         mark: format!("{} · {}", completion.kind, completion.note),

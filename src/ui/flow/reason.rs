@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::Reason;
+use protocol::Reason;
 
 /// A sentence with the marker of its source; pressing the marker opens the source.
 #[component]

@@ -20,14 +20,16 @@ pub fn Results(
 ) -> impl IntoView {
     move || {
         let answer = run.answer.get()?;
-        let moves =
-            run.usual.get().map(|usual| moves::compare(&usual.recommendation, &answer.recommendation));
+        let moves = run
+            .baseline
+            .get()
+            .map(|baseline| moves::compare(&baseline.recommendation, &answer.recommendation));
         Some(view! { <Films answer=answer moves=moves.unwrap_or_default() /> })
     }
 }
 
 /// A question in words: `like Alien, for viewer 7`.
-pub fn in_words(request: &crate::protocol::RecommendRequest) -> String {
+pub fn in_words(request: &protocol::RecommendRequest) -> String {
     let subject = match (&request.like, &request.text) {
         (Some(title), _) => format!("like {title}"),
         (None, Some(text)) => format!("about “{text}”"),

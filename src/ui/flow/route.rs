@@ -3,7 +3,7 @@
 //! Column 0 is the reader's question, the last column the films; the stations stand between, always in the same
 //! order. An arc leaves where the last one ended.
 
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 /// The stations, left to right.
 pub const STATIONS: [StoreName; 6] = [

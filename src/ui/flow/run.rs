@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::client::{Client, EngineState};
-use crate::protocol::{RecommendRequest, Recommendation, WireError};
 use crate::ui::latest::Latest;
 use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
+use client::{Client, EngineState};
+use protocol::{RecommendRequest, Recommendation, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub struct Run {
     /// The last answer; none after an error.
     pub answer: ReadSignal<Option<Arc<Answered>>>,
     /// The same question's answer with nothing changed, where something is.
-    pub usual: Signal<Option<Arc<Answered>>>,
+    pub baseline: Signal<Option<Arc<Answered>>>,
     /// The last error; none after an answer.
     pub failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks the question of a link.
@@ -64,7 +64,7 @@ pub fn use_run(client: Client) -> Run {
     let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
     let last = StoredValue::new(None::<UrlState>);
-    let latest = Latest::new();
+    let latest = Latest::default();
     let ask = Callback::new(move |link: UrlState| {
         let (plain, tuning) = (request(&link), link.tuning.clone());
         let mut tuned = plain.clone();
@@ -88,31 +88,31 @@ pub fn use_run(client: Client) -> Run {
                 let last = last.as_ref().filter(|last| same_question(&last.request, &plain))?;
                 tuning.first_difference(&last.tuning)
             });
-            let is_usual = tuning.is_default();
+            let is_baseline = tuning.is_default();
             let answered = Arc::new(Answered { request: tuned, tuning, rerun_from, recommendation });
             let known =
-                baseline.with_untracked(|usual| usual.as_ref().is_some_and(|usual| usual.request == plain));
-            if is_usual {
+                baseline.with_untracked(|known| known.as_ref().is_some_and(|known| known.request == plain));
+            if is_baseline {
                 set_baseline.set(Some(Arc::clone(&answered)));
             }
             set_answer.set(Some(answered));
-            if !is_usual && !known {
+            if !is_baseline && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
                 if let Ok(recommendation) = client.call(plain.clone()).await {
                     let (tuning, rerun_from) = (Tuning::default(), None);
-                    let usual = Answered { request: plain, tuning, rerun_from, recommendation };
-                    set_baseline.set(Some(Arc::new(usual)));
+                    let answered = Answered { request: plain, tuning, rerun_from, recommendation };
+                    set_baseline.set(Some(Arc::new(answered)));
                 }
             }
         });
     });
     let queued =
         Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
-    let usual = Signal::derive(move || {
+    let baseline = Signal::derive(move || {
         let shown = answer.get().filter(|shown| !shown.tuning.is_default())?;
-        baseline.get().filter(|usual| same_question(&usual.request, &shown.request))
+        baseline.get().filter(|known| same_question(&known.request, &shown.request))
     });
-    Run { asking, queued, answer, usual, failure, ask, last }
+    Run { asking, queued, answer, baseline, failure, ask, last }
 }
 
 fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::score_layout::{Segment, segments};
-use crate::protocol::ScorePart;
+use protocol::ScorePart;
 
 /// Width of the bar in its own units.
 const WIDTH: f64 = 100.0;

@@ -1,6 +1,6 @@
 //! A score as a stacked bar: one segment per part, as long as its share.
 
-use crate::protocol::ScorePart;
+use protocol::ScorePart;
 
 /// One part of a score, ready to draw.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::findings::Findings;
+use super::comparison_runner::ComparisonRunner;
+use super::error_details::ErrorDetails;
 use super::journey::Journey;
 use super::query::QueryBar;
 use super::query_form::{QueryForm, Subject};
@@ -10,15 +11,14 @@ use super::results::Results;
 use super::run::{Answered, Run, use_run};
 use super::tour::script::Act;
 use super::tour::{Tour, TourState};
-use super::trouble::Trouble;
 use super::tuning_bar::TuningBar;
-use crate::client::Client;
 use crate::ui::address::Address;
 use crate::ui::app::DataAge;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::embed::Part;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
+use client::Client;
 
 /// The page's own screen.
 #[component]
@@ -30,9 +30,9 @@ pub fn FlowScreen() -> impl IntoView {
     let form = QueryForm::from_link(&link);
     let run = use_run(client);
     let tour = TourState::new(link.asks());
-    let findings = Findings::new(client);
-    provide_context(findings);
-    on_cleanup(move || findings.stop());
+    let comparisons = ComparisonRunner::new(client);
+    provide_context(comparisons);
+    on_cleanup(move || comparisons.stop());
     let stepper = RwSignal::new(Stepper::default());
     // Whether the reader, and not the replay, chose the step shown.
     let chosen = RwSignal::new(link.step.is_some());
@@ -65,7 +65,7 @@ pub fn FlowScreen() -> impl IntoView {
             Act::Ask => on_ask.run(()),
             Act::Open(step) => show(step, Facet::Happened),
             Act::Change(step) => show(step, Facet::Change),
-            Act::Elsewhere(step) => show(step, Facet::Elsewhere),
+            Act::Compare(step) => show(step, Facet::Comparison),
         }
     });
 
@@ -133,7 +133,7 @@ pub fn FlowScreen() -> impl IntoView {
                     on_tour=Callback::new(move |()| tour.begin())
                 />
             </Part>
-            <Trouble
+            <ErrorDetails
                 failure=run.failure
                 on_title=Callback::new(move |title: String| {
                     form.put(&title, Subject::Title);

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::{FlowStep, StoreName};
 use crate::ui::components::StoreIcon;
 use crate::ui::components::stepper::Phase;
 use crate::ui::format;
 use crate::ui::store;
+use protocol::{FlowStep, StoreName};
 
 /// What a row shows of a step.
 #[derive(Clone, Debug, PartialEq)]

@@ -18,8 +18,8 @@ pub fn TuningBar(
     let words =
         Memo::new(move |_| state.with(|state| if state.asks() { state.tuning.words() } else { Vec::new() }));
     let moved = Memo::new(move |_| {
-        let (usual, answer) = (run.usual.get()?, run.answer.get()?);
-        Some(moves::summary(&moves::compare(&usual.recommendation, &answer.recommendation)))
+        let (baseline, answer) = (run.baseline.get()?, run.answer.get()?);
+        Some(moves::summary(&moves::compare(&baseline.recommendation, &answer.recommendation)))
     });
     let reset = move |_| {
         let mut link = state.get_untracked();

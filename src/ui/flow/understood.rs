@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::{Shift, TextIs, Understood};
 use crate::ui::components::CodeView;
 use crate::ui::preferences::Preferences;
 use crate::ui::settings::Level;
+use protocol::{Shift, TextIs, Understood};
 
 /// Per cent of the track that a cosine of 1 lies from its middle.
 const HALF: f64 = 50.0;

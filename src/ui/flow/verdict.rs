@@ -1,7 +1,7 @@
 //! What a comparison of stores shows: bars on a logarithmic scale, and one sentence made from the numbers.
 
-use crate::protocol::{Elsewhere, Side};
 use crate::ui::format;
+use protocol::{Comparison, Contender};
 
 /// Below this a time is drawn as this.
 const SHORTEST_MS: f64 = 0.0005;
@@ -17,10 +17,10 @@ pub struct Scale {
 
 impl Scale {
     /// A scale that holds every time of `results`.
-    pub fn of<'a>(results: impl Iterator<Item = &'a Elsewhere>) -> Self {
+    pub fn of<'a>(results: impl Iterator<Item = &'a Comparison>) -> Self {
         let times: Vec<f64> = results
-            .flat_map(|result| &result.sides)
-            .filter_map(|side| side.ms)
+            .flat_map(|result| &result.contenders)
+            .filter_map(|contender| contender.ms)
             .map(|ms| ms.max(SHORTEST_MS))
             .collect();
         let low = times.iter().copied().fold(f64::INFINITY, f64::min);
@@ -69,7 +69,7 @@ fn digits(number: f64) -> String {
 }
 
 /// What the numbers of a step say, the sizes in order of measuring.
-pub fn sentence(results: &[Elsewhere]) -> String {
+pub fn sentence(results: &[Comparison]) -> String {
     let measured = results.iter().filter_map(|result| Some((result, ranking(result)?)));
     let told: Vec<String> = measured.map(|(result, ranking)| one(result, &ranking)).collect();
     match told.as_slice() {
@@ -81,21 +81,24 @@ pub fn sentence(results: &[Elsewhere]) -> String {
 /// The step's own way and the fastest other one.
 struct Ranking<'a> {
     own: f64,
-    other: &'a Side,
+    other: &'a Contender,
     other_ms: f64,
 }
 
-fn ranking(result: &Elsewhere) -> Option<Ranking<'_>> {
-    let (own, others) = result.sides.split_first()?;
-    let other = others.iter().filter_map(|side| Some((side, side.ms?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+fn ranking(result: &Comparison) -> Option<Ranking<'_>> {
+    let (own, others) = result.contenders.split_first()?;
+    let other = others
+        .iter()
+        .filter_map(|contender| Some((contender, contender.ms?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Ranking { own: own.ms?, other: other.0, other_ms: other.1 })
 }
 
-fn one(result: &Elsewhere, ranking: &Ranking<'_>) -> String {
+fn one(result: &Comparison, ranking: &Ranking<'_>) -> String {
     let size = format!("{} {}", format::count(result.size), result.unit);
     let ratio = ranking.other_ms.max(SHORTEST_MS) / ranking.own.max(SHORTEST_MS);
     let label = &ranking.other.label;
-    let own = result.sides.first().map_or("the step's own way", |side| side.label.as_str());
+    let own = result.contenders.first().map_or("the step's own way", |contender| contender.label.as_str());
     if ratio >= ALIKE {
         format!("At {size}, “{own}” is {} faster than its quickest rival, “{label}”.", times(ratio))
     } else if ratio <= 1.0 / ALIKE {
@@ -114,7 +117,7 @@ fn times(ratio: f64) -> String {
 }
 
 /// Proved, disproved, or a matter of size.
-fn lesson(results: &[Elsewhere]) -> &'static str {
+fn lesson(results: &[Comparison]) -> &'static str {
     let ratios: Vec<f64> = results
         .iter()
         .filter_map(ranking)
@@ -129,9 +132,9 @@ fn lesson(results: &[Elsewhere]) -> &'static str {
     }
 }
 
-/// The agreement of a side with the step's own way.
-pub fn agreement(side: &Side, compared: &str) -> String {
-    match side.same {
+/// The agreement of a contender with the step's own way.
+pub fn agreement(contender: &Contender, compared: &str) -> String {
+    match contender.same {
         None => String::new(),
         Some(same) if same >= 1.0 => format!("same answer ({compared})"),
         Some(same) => format!("{:.0}% the same ({compared})", same * 100.0),
@@ -141,10 +144,10 @@ pub fn agreement(side: &Side, compared: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::StoreName;
+    use protocol::StoreName;
 
-    fn side(label: &str, ms: Option<f64>) -> Side {
-        Side {
+    fn contender(label: &str, ms: Option<f64>) -> Contender {
+        Contender {
             store: StoreName::Sql,
             label: label.to_owned(),
             call: String::new(),
@@ -156,17 +159,17 @@ mod tests {
         }
     }
 
-    fn result(size: u64, own: Option<f64>, others: &[f64]) -> Elsewhere {
-        let mut sides = vec![side("own", own)];
-        sides.extend(others.iter().zip(["b", "c"]).map(|(ms, name)| side(name, Some(*ms))));
-        Elsewhere {
+    fn result(size: u64, own: Option<f64>, others: &[f64]) -> Comparison {
+        let mut contenders = vec![contender("own", own)];
+        contenders.extend(others.iter().zip(["b", "c"]).map(|(ms, name)| contender(name, Some(*ms))));
+        Comparison {
             step: 1,
             scale: 1,
             job: String::new(),
             size,
             unit: "films".to_owned(),
             compared: "ids".to_owned(),
-            sides,
+            contenders,
             note: String::new(),
         }
     }
@@ -174,7 +177,7 @@ mod tests {
     #[test]
     fn the_sentence_says_who_was_faster_and_what_that_means() {
         #[track_caller]
-        fn check(results: &[Elsewhere], parts: &[&str]) {
+        fn check(results: &[Comparison], parts: &[&str]) {
             let said = sentence(results);
             assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         }

@@ -8,12 +8,12 @@ use super::moves::{self, Move};
 use super::results::in_words;
 use super::run::Answered;
 use super::versus_layout::{self, LINES, ROW};
-use crate::client::Client;
-use crate::protocol::{RecommendRequest, Recommendation};
 use crate::ui::address::Address;
 use crate::ui::components::{PanelBoundary, PanelError};
 use crate::ui::tuning::Versus;
 use crate::ui::url_state::Viewer;
+use client::Client;
+use protocol::{RecommendRequest, Recommendation};
 
 /// Chooses whom or what to compare with.
 #[component]
@@ -107,8 +107,7 @@ fn Columns(left: Arc<Answered>, request: RecommendRequest, right: Recommendation
     let moves = moves::compare(&left.recommendation, &right);
     let (mine, theirs) = (&left.recommendation.results, &right.results);
     let shared = moves.iter().filter(|film| !matches!(film.key(), "entered" | "left")).count();
-    let ids =
-        |films: &[crate::protocol::Recommended]| films.iter().map(|film| film.movie_id).collect::<Vec<_>>();
+    let ids = |films: &[protocol::Recommended]| films.iter().map(|film| film.movie_id).collect::<Vec<_>>();
     let lines = versus_layout::lines(&ids(mine), &ids(theirs));
     let height = ROW * mine.len().max(theirs.len()) as f64;
     let drawn = lines

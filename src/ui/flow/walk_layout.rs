@@ -1,6 +1,6 @@
 //! The walk through the graph as a picture: one line a layer, hops as dots, nearer to the goal is lower.
 
-use crate::protocol::GraphWalk;
+use protocol::GraphWalk;
 
 /// Width and height of one layer's strip in the picture's units.
 pub const WIDTH: f64 = 600.0;
@@ -75,7 +75,7 @@ pub fn told(walk: &GraphWalk) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{WalkHop, WalkLayer};
+    use protocol::{WalkHop, WalkLayer};
 
     fn walk(distances: &[&[f32]]) -> GraphWalk {
         let hop = |distance: &f32| WalkHop {

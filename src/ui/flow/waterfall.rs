@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::waterfall_layout::{Bar, WIDTH, layout};
-use crate::protocol::FlowStep;
 use crate::ui::components::Share;
 use crate::ui::format;
 use crate::ui::store;
+use protocol::FlowStep;
 
 /// Height of one bar's lane.
 const LANE: f64 = 26.0;

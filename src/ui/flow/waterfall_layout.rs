@@ -1,6 +1,6 @@
 //! Where the time went: bars on a time axis, computed from measured starts and durations.
 
-use crate::protocol::{FlowStep, StoreName};
+use protocol::{FlowStep, StoreName};
 
 /// Width of the plot area in its own units.
 pub const WIDTH: f64 = 1000.0;
@@ -96,7 +96,7 @@ fn round_interval(rough: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::Detail;
+    use protocol::Detail;
 
     fn step(start_ms: f64, ms: f64) -> FlowStep {
         FlowStep {

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::GLOSSARY_FILE;
 use super::terms::{Glossary, Term, folded};
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{EmptyState, StoreBadge};
 use crate::ui::format;
@@ -14,6 +13,7 @@ use crate::ui::preferences::Preferences;
 use crate::ui::route::STORES;
 use crate::ui::settings::Level;
 use crate::ui::store;
+use protocol::StoreName;
 
 /// The words and what they mean.
 #[component]

@@ -1,8 +1,8 @@
 //! The glossary's terms: read from its file, looked up by any of their names.
 
-use crate::protocol::in_order;
 use crate::ui::learn::levels::{Levels, read_levels};
 use crate::ui::learn::markup::{TextError, lines, sections};
+use protocol::in_order;
 
 /// A term and what it means.
 #[derive(Clone, Debug, Eq, PartialEq)]

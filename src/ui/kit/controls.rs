@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::section::{BothThemes, Cell, Section};
-use crate::protocol::StoreName;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{
     CopyButton, Glyph, Icon, Range, Segmented, Select, Slider, Stars, StepperControls, StoreBadge, TextField,
     Tip,
 };
+use protocol::StoreName;
 
 const LONG: &str = "A label so long that it has to be broken over more than one line on a narrow screen";
 

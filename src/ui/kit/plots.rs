@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::section::{Cell, Section};
-use crate::protocol::StoreName;
 use crate::ui::plots::layout::{Axis, Marks, Series, Tone};
 use crate::ui::plots::{BarChart, Chart};
+use protocol::StoreName;
 
 /// Lines, dots, bars.
 #[component]

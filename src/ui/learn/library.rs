@@ -14,8 +14,8 @@ use super::exercise::{self, Exercise};
 use super::lesson::{self, Lesson};
 use super::markup::TextError;
 use super::presets::{self, Preset};
-use crate::protocol::Sorted;
 use crate::ui::glossary::terms::{self, Glossary};
+use protocol::Sorted;
 
 /// Where the texts are served, beside the page.
 const FOLDER: &str = "./learn";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::Sorted;
+use protocol::Sorted;
 
 /// The version this page writes.
 const VERSION: u32 = 1;

@@ -1,6 +1,6 @@
 //! What there is to learn: the whole, and the five stores.
 
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 /// A lesson's subject.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

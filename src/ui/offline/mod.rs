@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::client::{Client, EngineState};
+use client::{Client, EngineState};
 
 #[wasm_bindgen(module = "/src/ui/offline/keep.js")]
 extern "C" {

@@ -1,7 +1,7 @@
 //! What a chart shows, in words: the least, the greatest, the way between.
 
 use super::layout::{Axis, Marks, Series, number};
-use crate::protocol::in_order;
+use protocol::in_order;
 
 /// How a line goes.
 #[derive(Clone, Copy, Debug, PartialEq)]

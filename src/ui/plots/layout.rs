@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::scale::{Measure, Scale};
-use crate::protocol::{StoreName, in_order};
 use crate::ui::{format, store};
+use protocol::{StoreName, in_order};
 
 /// The colour of a series, which is also that of the thing it is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -5,10 +5,10 @@ use std::future::Future;
 use leptos::prelude::*;
 
 use super::refresh::Refresh;
-use crate::client::Client;
-use crate::protocol::WireError;
 use crate::ui::app::DataAge;
 use crate::ui::components::{Loading, PanelBoundary, PanelError};
+use client::Client;
+use protocol::WireError;
 
 /// A question and its last answer.
 pub type Asked<T> = LocalResource<Result<T, WireError>>;

@@ -1,6 +1,6 @@
 //! A text with the boundaries of its chunks: pieces that belong to one chunk, to two, or to none.
 
-use crate::protocol::{Chunk, in_order};
+use protocol::{Chunk, in_order};
 
 /// A stretch of text.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -4,8 +4,6 @@ use leptos::prelude::*;
 
 use super::browse::BrowsePanel;
 use super::refresh::Refresh;
-use crate::client::{Client, EngineState};
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{StoreIcon, Tab, Tabs};
 use crate::ui::console::panel::ConsolePanel;
@@ -13,6 +11,8 @@ use crate::ui::learn::contents::LessonContents;
 use crate::ui::learn::lesson_view::LessonView;
 use crate::ui::learn::topic::Topic;
 use crate::ui::{format, store};
+use client::{Client, EngineState};
+use protocol::StoreName;
 
 /// The tab shown where a link names none.
 const FIRST: &str = "lesson";

@@ -193,7 +193,7 @@ journey("every step's job is done in another store with the same answer", async 
       await page.getByTestId("measure-1").click();
       const result = page.getByTestId("result-1");
       await result.waitFor();
-      const same = await result.getByTestId("side").evaluateAll((sides) => sides.map((side) => Number(side.dataset.same)));
+      const same = await result.getByTestId("contender").evaluateAll((contenders) => contenders.map((contender) => Number(contender.dataset.same)));
       assert.ok(same.length >= 2, "there is another way");
       // Words and meanings rank by different things, and a walk may miss a film: the others must agree.
       const least = { 3: 0.8, 7: 0 }[step] ?? 1;

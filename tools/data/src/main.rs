@@ -18,12 +18,12 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use cineai::catalog::Catalogue;
-use cineai::engine::passage_texts;
-use cineai::protocol::Metric;
-use cineai::stores::vectors::{Index, Point};
+use catalog::Catalogue;
+use engine::passage_texts;
+use protocol::Metric;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use vectors::{Index, Point};
 
 /// `efConstruction` and seed of the graph that ships.
 const EF_CONSTRUCTION: usize = 100;

@@ -4,21 +4,21 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use cineai::catalog::Catalogue;
-use cineai::encoder::Encoder;
-use cineai::engine::{film_texts, passage_texts};
-use cineai::protocol::RetrievalMode;
-use cineai::stores::rag::{FilmIndex, FilmRanking, PassageText, Wish};
-use cineai::stores::vectors::{RowsManifest, read_rows};
+use catalog::Catalogue;
+use encoder::Encoder;
+use engine::{film_texts, passage_texts};
+use protocol::RetrievalMode;
+use rag::{FilmIndex, FilmRanking, PassageText, Query};
 use serde::Deserialize;
 use serde_json::json;
+use vectors::{RowsManifest, read_rows};
 
 /// Films looked at for each query.
 const DEPTH: usize = 10;
 
 /// A query with the films that answer it.
 #[derive(Debug, Deserialize)]
-pub struct Query {
+pub struct LabelledQuery {
     /// Stable.
     pub id: String,
     /// `tune` or `report`.
@@ -95,7 +95,7 @@ impl Retriever {
     /// The films for `typed`; `model` is the model's vector of it.
     pub fn find(&self, method: Method, typed: &str, model: &[f32]) -> FilmRanking {
         let wish = self.index.read(typed, &|word| self.encoder.knows(word));
-        let unread = Wish::default();
+        let unread = Query::default();
         let (mode, wish, vector) = match method {
             Method::Keyword => (RetrievalMode::Keyword, &wish, None),
             Method::Typed => (RetrievalMode::Dense, &unread, self.embed(typed)),
@@ -113,12 +113,12 @@ impl Retriever {
 }
 
 /// The queries of a file.
-pub fn queries(path: &Path) -> Result<Vec<Query>, Box<dyn Error>> {
+pub fn queries(path: &Path) -> Result<Vec<LabelledQuery>, Box<dyn Error>> {
     Ok(serde_json::from_slice(&fs::read(path)?)?)
 }
 
 /// The queries as `tools/embed.py` takes them.
-pub fn query_lines(queries: &[Query]) -> String {
+pub fn query_lines(queries: &[LabelledQuery]) -> String {
     queries.iter().map(|query| json!({ "id": query.id, "text": query.text }).to_string() + "\n").collect()
 }
 

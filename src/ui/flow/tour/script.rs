@@ -12,7 +12,7 @@ pub enum Act {
     /// Opens what can be changed about a step.
     Change(usize),
     /// Opens the same job in another store.
-    Elsewhere(usize),
+    Compare(usize),
 }
 
 /// One stop.
@@ -64,7 +64,7 @@ pub const STOPS: [Stop; 8] = [
         at: "#step-detail",
         title: "Try the wrong store",
         text: "Was this the right database? The same job is done in another one and timed, on copies up to a hundred times the data.",
-        act: Act::Elsewhere(1),
+        act: Act::Compare(1),
     },
     Stop {
         at: "[data-testid=waterfall]",
@@ -104,7 +104,7 @@ mod tests {
         let needs = STOPS.iter().position(|stop| !matches!(stop.act, Act::Look | Act::Ask));
         assert!(asked.is_some() && asked < needs);
         assert!(STOPS.iter().all(|stop| match stop.act {
-            Act::Open(step) | Act::Change(step) | Act::Elsewhere(step) => (1..=8).contains(&step),
+            Act::Open(step) | Act::Change(step) | Act::Compare(step) => (1..=8).contains(&step),
             Act::Look | Act::Ask => true,
         }));
     }

@@ -4,11 +4,6 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::parts::{CallLine, Entry, ShelfList, quoted};
-use crate::client::Client;
-use crate::protocol::{
-    Collections, CountDocuments, DocumentExplain, Find, FindOptions, FindPlan, IndexInfo, Indexes, StoreName,
-    WireError,
-};
 use crate::ui::address::Address;
 use crate::ui::components::{EmptyState, TreeView};
 use crate::ui::console::evidence_view::filter_plan;
@@ -16,6 +11,11 @@ use crate::ui::console::result_view::nodes;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use crate::ui::stores::query::read_object;
+use client::Client;
+use protocol::{
+    Collections, CountDocuments, DocumentExplain, Find, FindOptions, FindPlan, IndexInfo, Indexes, StoreName,
+    WireError,
+};
 
 /// Documents shown at a time.
 const SHOWN: u64 = 20;

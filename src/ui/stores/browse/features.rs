@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 
 use super::parts::{CallLine, Entry, ShelfList, quoted};
 use super::sql::identifier;
-use crate::client::Client;
-use crate::protocol::{
-    FeatureDefinition, FeatureList, FeatureRow, FeatureViewDefinition, Historical, HistoricalRequest, Online,
-    OnlineRequest, Registry, ResultSet, Sql, SqlValue, StoreName, WireError,
-};
 use crate::ui::address::Address;
 use crate::ui::components::DataTable;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
+use client::Client;
+use protocol::{
+    FeatureDefinition, FeatureList, FeatureRow, FeatureViewDefinition, Historical, HistoricalRequest, Online,
+    OnlineRequest, Registry, ResultSet, Sql, SqlValue, StoreName, WireError,
+};
 
 /// The views.
 #[component]

@@ -10,7 +10,7 @@ mod vectors;
 
 use leptos::prelude::*;
 
-use crate::protocol::StoreName;
+use protocol::StoreName;
 
 /// The contents of a store.
 #[component]

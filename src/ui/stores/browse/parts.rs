@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::StoreName;
 use crate::ui::address::Address;
 use crate::ui::components::{Choice, Combobox};
 use crate::ui::route::Page;
 use crate::ui::url_state::UrlState;
+use protocol::StoreName;
 
 /// A thing to choose, and how much it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ pub fn TitleField(
     /// Told a title.
     on_title: Callback<String>,
 ) -> impl IntoView {
-    let client = expect_context::<crate::client::Client>();
+    let client = expect_context::<client::Client>();
     let text = RwSignal::new(title);
     let typed = RwSignal::new(String::new());
     let found = LocalResource::new(move || {
@@ -99,7 +99,7 @@ pub fn TitleField(
             if prefix.is_empty() {
                 return Vec::new();
             }
-            let titles = client.call(crate::protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default();
+            let titles = client.call(protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default();
             titles.into_iter().map(Choice::from).collect()
         }
     });

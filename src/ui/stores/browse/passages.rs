@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::parts::{CallLine, TitleField, quoted};
 use super::vectors::film_number;
-use crate::client::Client;
-use crate::protocol::{Chunk, ChunkOptions, CutText, PassageTexts, StoreName, StoredPassage, WireError};
 use crate::ui::address::Address;
 use crate::ui::components::Segmented;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use crate::ui::stores::cuts::{Piece, pieces};
+use client::Client;
+use protocol::{Chunk, ChunkOptions, CutText, PassageTexts, StoreName, StoredPassage, WireError};
 
 /// The film shown first.
 const FIRST: &str = "Inception";

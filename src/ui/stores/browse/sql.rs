@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::parts::{Entry, ShelfList};
 use super::table_rows::TableRows;
-use crate::client::Client;
-use crate::protocol::{ResultSet, Sql, SqlValue, WireError};
 use crate::ui::address::Address;
 use crate::ui::components::CodeView;
 use crate::ui::components::syntax::Language;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
+use client::Client;
+use protocol::{ResultSet, Sql, SqlValue, WireError};
 
 const SCHEMA: &str = "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite\\_stat%' escape '\\' and name not like '\\_\\_turso%' escape '\\' order by type desc, name";
 

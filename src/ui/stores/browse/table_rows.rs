@@ -8,10 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::parts::{CallLine, quoted};
 use super::sql::identifier;
-use crate::client::Client;
-use crate::protocol::{Sql, SqlValue, StoreName};
 use crate::ui::components::{DataGrid, GridRows};
 use crate::ui::format;
+use client::Client;
+use protocol::{Sql, SqlValue, StoreName};
 
 /// Rows the console is given to start with.
 const LINKED_ROWS: u64 = 100;
@@ -28,7 +28,7 @@ pub fn TableRows(
 ) -> impl IntoView {
     let client = expect_context::<Client>();
     let order = RwSignal::new(String::new());
-    let trouble = RwSignal::new(None::<String>);
+    let failure = RwSignal::new(None::<String>);
     let time = RwSignal::new(None::<f64>);
     let label = format!("Rows of {table}");
     let statement = StoredValue::new(move |range: &Range<u64>| {
@@ -54,11 +54,11 @@ pub fn TableRows(
                         found.values.iter().map(|row| row.iter().map(json).collect()).collect(),
                     );
                     time.try_set(Some(js_sys::Date::now() - began));
-                    trouble.try_set(None);
+                    failure.try_set(None);
                 }
                 Err(error) => {
                     rows.give_up(range);
-                    trouble.try_set(Some(error.message));
+                    failure.try_set(Some(error.message));
                 }
             }
         });
@@ -96,7 +96,7 @@ pub fn TableRows(
                 </span>
             </div>
             {grid}
-            <p class="filter__wrong" role="alert">{move || trouble.get()}</p>
+            <p class="filter__wrong" role="alert">{move || failure.get()}</p>
             {move || view! { <CallLine store=StoreName::Sql code=code() /> }}
         </div>
     }

@@ -4,16 +4,16 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::parts::{CallLine, Entry, ShelfList, TitleField};
-use crate::client::{Client, EngineState};
-use crate::protocol::{
-    Nearest, Point, SearchHit, SearchOptions, SearchResult, Sorted, Sql, SqlValue, StoreName, VectorRecord,
-    WireError,
-};
 use crate::ui::address::Address;
 use crate::ui::components::VectorStrip;
 use crate::ui::console::result_view::figures_view;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
+use client::{Client, EngineState};
+use protocol::{
+    Nearest, Point, SearchHit, SearchOptions, SearchResult, Sorted, Sql, SqlValue, StoreName, VectorRecord,
+    WireError,
+};
 
 /// The collection that ships.
 const MOVIES: &str = "movies";

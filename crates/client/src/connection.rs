@@ -1,0 +1,279 @@
+//! One worker at a time, restarted when it dies.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+use super::pending::{Pending, RequestId};
+use super::wire::{self, Incoming};
+use super::{alive, console, script};
+use protocol::{Call, EncoderStatus, ErrorName, Status, WireError};
+
+/// How often a worker that does not come up is started again.
+const RESTARTS_IN_A_ROW: u32 = 3;
+
+/// Milliseconds before the first restart; each further one waits that much longer.
+const RESTART_PAUSE_MS: u32 = 150;
+
+const STOPPED: &str = "The engine stopped before it answered. It is being restarted; saved data is kept.";
+
+/// How the engine is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineState {
+    /// Coming up for the first time.
+    Starting {
+        /// What it is doing, for display.
+        stage: String,
+    },
+    /// Answering.
+    Ready(Box<Status>),
+    /// It died; a new one is coming up.
+    Restarting {
+        /// What it is doing, for display.
+        stage: String,
+    },
+    /// It died again and again.
+    Failed {
+        /// Why, for display.
+        reason: String,
+    },
+}
+
+/// The page's handle on the engine. Copies share one engine.
+#[derive(Clone, Copy)]
+pub struct Client {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    state: RwSignal<EngineState>,
+    restarts: RwSignal<u32>,
+    encoders: RwSignal<Option<EncoderStatus>>,
+}
+
+type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
+
+struct Inner {
+    script: String,
+    link: RefCell<Link>,
+    state: RwSignal<EngineState>,
+    restarts: RwSignal<u32>,
+    encoders: RwSignal<Option<EncoderStatus>>,
+}
+
+/// Everything about the present worker. `generation` counts workers, so that a late sign of an old one is known.
+#[derive(Default)]
+struct Link {
+    generation: u32,
+    worker: Option<Worker>,
+    listeners: Vec<Closure<dyn FnMut(JsValue)>>,
+    open: bool,
+    failures: u32,
+    pending: Pending<Waiter>,
+    queue: Vec<(RequestId, JsValue)>,
+}
+
+impl Client {
+    /// Starts the engine that the worker script at `script` loads; [`super::Script::Engine`] in the page.
+    pub fn start(script: &str) -> Self {
+        let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
+        let restarts = RwSignal::new(0);
+        let encoders = RwSignal::new(None);
+        let link = RefCell::default();
+        let inner = Rc::new(Inner { script: script.to_owned(), link, state, restarts, encoders });
+        inner.spawn_worker();
+        Self { inner: StoredValue::new_local(inner), state, restarts, encoders }
+    }
+
+    /// How the engine is, as it changes.
+    pub fn state(self) -> ReadSignal<EngineState> {
+        self.state.read_only()
+    }
+
+    /// How many times the engine came back after it died.
+    pub fn restarts(self) -> ReadSignal<u32> {
+        self.restarts.read_only()
+    }
+
+    /// How the query encoders are, as it changes; `None` until the engine has said.
+    pub fn encoders(self) -> ReadSignal<Option<EncoderStatus>> {
+        self.encoders.read_only()
+    }
+
+    /// Sends a call and waits for its answer.
+    pub async fn call<C: Call>(self, call: C) -> Result<C::Reply, WireError> {
+        let command = wire::command_to_js(&call.command())?;
+        wire::from_js(self.call_raw(command).await?)
+    }
+
+    /// Sends a command that JavaScript wrote, and waits for its answer as JavaScript wants it.
+    pub async fn call_raw(self, command: JsValue) -> Result<JsValue, WireError> {
+        let answer = self.inner.with_value(|inner| inner.send(command));
+        answer.await.unwrap_or_else(|_| Err(stopped(STOPPED)))
+    }
+}
+
+impl Inner {
+    fn send(&self, command: JsValue) -> oneshot::Receiver<Result<JsValue, WireError>> {
+        let (waiter, answer) = oneshot::channel();
+        if let EngineState::Failed { reason } = self.state.get_untracked() {
+            let _ = waiter.send(Err(stopped(&format!("{reason} Reload the page to try again."))));
+            return answer;
+        }
+        let mut link = self.link.borrow_mut();
+        let id = link.pending.register(waiter);
+        if link.open {
+            link.post(id, &command);
+        } else {
+            link.queue.push((id, command));
+        }
+        answer
+    }
+
+    fn spawn_worker(self: &Rc<Self>) {
+        let name = format!("{:x}", (js_sys::Math::random() * 9e15) as u64);
+        let generation = {
+            let mut link = self.link.borrow_mut();
+            link.generation += 1;
+            link.open = false;
+            link.generation
+        };
+        let Ok(worker) = script::start_worker(&self.script, &name) else {
+            return self.bury(generation, "this browser does not let the page start a worker");
+        };
+
+        let on_message = {
+            let inner = Rc::clone(self);
+            Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+                let event: MessageEvent = event.unchecked_into();
+                inner.receive(generation, &name, &event.data());
+            })
+        };
+        let on_error = {
+            let inner = Rc::clone(self);
+            Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+                let message = event.dyn_into::<ErrorEvent>().map(|event| event.message()).unwrap_or_default();
+                let reason = if message.is_empty() { "it could not be loaded".to_owned() } else { message };
+                inner.bury(generation, &reason);
+            })
+        };
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let mut link = self.link.borrow_mut();
+        link.worker = Some(worker);
+        link.listeners = vec![on_message, on_error];
+    }
+
+    fn receive(self: &Rc<Self>, generation: u32, name: &str, message: &JsValue) {
+        if self.link.borrow().generation != generation {
+            return;
+        }
+        match wire::read_message(message) {
+            Incoming::Answer(id, outcome) => {
+                let waiter = self.link.borrow_mut().pending.complete(id);
+                if let Some(waiter) = waiter {
+                    // Whoever asked may have left the screen since.
+                    let _ = waiter.send(outcome);
+                }
+            }
+            Incoming::Begun(holds_lock) => {
+                if holds_lock {
+                    let inner = Rc::clone(self);
+                    alive::watch(name, move || inner.bury(generation, "it ended without a word"));
+                }
+            }
+            Incoming::Progress(stage) => self.state.update(|state| match state {
+                EngineState::Starting { stage: shown } | EngineState::Restarting { stage: shown } => {
+                    *shown = stage;
+                }
+                EngineState::Ready(_) | EngineState::Failed { .. } => {}
+            }),
+            Incoming::Ready(status) => self.open(status),
+            Incoming::Encoder(status) => self.encoders.set(Some(status)),
+            Incoming::Stopped(reason) => self.bury(generation, &reason),
+            Incoming::Change(change) => console::publish(&change),
+            Incoming::Unknown => {}
+        }
+    }
+
+    fn open(&self, status: Status) {
+        {
+            let mut link = self.link.borrow_mut();
+            link.open = true;
+            link.failures = 0;
+            for (id, command) in std::mem::take(&mut link.queue) {
+                link.post(id, &command);
+            }
+        }
+        if matches!(self.state.get_untracked(), EngineState::Restarting { .. }) {
+            self.restarts.update(|count| *count += 1);
+        }
+        self.state.set(EngineState::Ready(Box::new(status)));
+        console::ready();
+    }
+
+    /// The one way a worker ends: what it had not answered fails, and the next one starts. Calls that were not
+    /// sent yet stay in the queue.
+    fn bury(self: &Rc<Self>, generation: u32, reason: &str) {
+        let (orphans, failures) = {
+            let mut link = self.link.borrow_mut();
+            if link.generation != generation {
+                return;
+            }
+            link.generation += 1;
+            link.open = false;
+            link.failures += 1;
+            if let Some(worker) = link.worker.take() {
+                worker.set_onmessage(None);
+                worker.set_onerror(None);
+                worker.terminate();
+            }
+            let gives_up = link.failures > RESTARTS_IN_A_ROW;
+            let queued: Vec<RequestId> = link.queue.iter().map(|(id, _)| *id).collect();
+            let orphans = link.pending.drain_if(|id| gives_up || !queued.contains(&id));
+            if gives_up {
+                link.queue.clear();
+            }
+            (orphans, link.failures)
+        };
+        // What was loaded died with it; the next one says what it has.
+        self.encoders.set(None);
+        if failures > RESTARTS_IN_A_ROW {
+            let reason = format!("The engine does not start: {reason}.");
+            console::failed(&reason);
+            self.state.set(EngineState::Failed { reason });
+        } else {
+            self.state.set(EngineState::Restarting { stage: "starting again".to_owned() });
+            let inner = Rc::clone(self);
+            spawn_local(async move {
+                TimeoutFuture::new(RESTART_PAUSE_MS * failures).await;
+                inner.spawn_worker();
+            });
+        }
+        for waiter in orphans {
+            let _ = waiter.send(Err(stopped(STOPPED)));
+        }
+    }
+}
+
+impl Link {
+    fn post(&mut self, id: RequestId, command: &JsValue) {
+        let posted = match &self.worker {
+            Some(worker) => worker.post_message(&wire::request(id, command)).is_ok(),
+            None => false,
+        };
+        if !posted && let Some(waiter) = self.pending.complete(id) {
+            let error =
+                WireError::argument("The arguments hold something that cannot be sent to the engine.");
+            let _ = waiter.send(Err(error));
+        }
+    }
+}
+
+fn stopped(message: &str) -> WireError {
+    WireError::new(ErrorName::EngineStopped, message)
+}

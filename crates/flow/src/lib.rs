@@ -1,0 +1,30 @@
+//! The recommender: one request through all five stores, step by step, each step timed and kept.
+//!
+//! [`recommend`] runs the eight steps; [`rate`] is the one transaction. Both read and write through the stores'
+//! own calls, so what a step shows is what was run. This room knows no web API and no wire.
+
+mod comparison;
+mod error;
+mod look;
+mod plans;
+mod question;
+mod ranker;
+mod rate;
+mod recommend;
+mod steps;
+mod stores;
+mod tuning;
+mod understand;
+mod wish;
+
+pub use comparison::ComparisonRunner;
+pub use error::FlowError;
+pub use look::{LOOK_BYTES, Looks, look};
+pub use question::{ask, retrieve};
+pub use ranker::{Candidate, Taste, Weights, score};
+pub use rate::rate;
+pub use recommend::recommend;
+pub use stores::{MOVIES, PASSAGES, SESSIONS, Stores, VISITS};
+pub use tuning::Tuning;
+pub use understand::{ParsedQuery, read, understand};
+pub use wish::moved;

@@ -1,0 +1,146 @@
+//! Step 1: the film and the viewer, or what a description means.
+
+use serde_json::{Value, json};
+
+use super::{Subject, Viewer};
+use crate::plans::plans;
+use crate::steps::{Recorder, Step, table};
+use crate::{FlowError, Stores, understand};
+use catalog::Movie;
+use protocol::{Detail, RecommendRequest, SqlValue, StoreName, TextIs};
+
+/// Longer descriptions are cut.
+const MAX_TEXT_CHARS: usize = 5_000;
+const SUGGESTIONS: usize = 3;
+
+const FIND_FILM: &str = "SELECT movie_id, title, year, overview FROM movies WHERE title = ?1 COLLATE NOCASE \
+     ORDER BY rating_count DESC LIMIT 1";
+const FIND_PERSON: &str = "SELECT person_id, name FROM people WHERE name = ?1";
+const FIND_VIEWER: &str = "SELECT name, rating_count FROM users WHERE user_id = ?1";
+const OWN_RATINGS: &str = "SELECT movie_id, score FROM ratings WHERE user_id = ?1";
+
+/// Step 1: the film by its title, and the viewer.
+pub fn look_up(
+    stores: &Stores,
+    request: &RecommendRequest,
+    steps: &mut Recorder,
+    notes: &mut Vec<String>,
+) -> Result<(Subject, Viewer), FlowError> {
+    let mut calls: Vec<&str> = Vec::new();
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let subject = match (&request.like, &request.text) {
+        (Some(typed), _) => {
+            calls.push(FIND_FILM);
+            film(stores, typed.trim(), &mut rows)?
+        }
+        (None, text) => {
+            let text = text.as_deref().unwrap_or_default().trim();
+            if text.chars().count() > MAX_TEXT_CHARS {
+                notes.push(format!(
+                    "The description is long: its first {MAX_TEXT_CHARS} characters were used."
+                ));
+            }
+            let meant = understand(stores, text)?;
+            if meant.understood.kind == TextIs::Title {
+                calls.push(FIND_FILM);
+                let title = meant.understood.film.map_or_else(String::new, |film| film.title);
+                film(stores, &title, &mut rows)?
+            } else {
+                if let Some(film) = &meant.understood.film {
+                    calls.push(FIND_FILM);
+                    let found = find_film(stores, &film.title)?;
+                    rows.push(vec!["movies".into(), found.0.into(), found.1.into()]);
+                }
+                for person in &meant.understood.people {
+                    calls.push(FIND_PERSON);
+                    let found = stores.sql.query(FIND_PERSON, &[person.name.as_str().into()])?;
+                    let id = found.values.first().and_then(|row| row.first()?.as_integer());
+                    rows.push(vec!["people".into(), json!(id), person.name.clone().into()]);
+                }
+                Subject::Query(Box::new(meant))
+            }
+        }
+    };
+    let mut viewer = Viewer { id: request.user, ..Viewer::default() };
+    if let Some(user) = request.user {
+        calls.extend([FIND_VIEWER, OWN_RATINGS]);
+        let found = stores.sql.query(FIND_VIEWER, &[user.into()])?;
+        if let Some(row) = found.values.first() {
+            viewer.known = true;
+            let name = row.first().and_then(SqlValue::as_text).unwrap_or_default();
+            rows.push(vec!["users".into(), user.into(), name.into()]);
+        }
+        viewer.ratings = stores
+            .sql
+            .query(OWN_RATINGS, &[user.into()])?
+            .values
+            .iter()
+            .filter_map(|row| Some((row.first()?.as_integer()?, row.get(1)?.as_integer()?)))
+            .collect();
+    }
+    if !viewer.known {
+        notes.push(match viewer.id {
+            Some(user) => {
+                format!("Viewer {user} is not known: a cold start, ranked without taste or history.")
+            }
+            None => "No viewer was named: a cold start, ranked without taste or history.".to_owned(),
+        });
+    }
+    steps.done(|| {
+        let summary = format!(
+            "{} The viewer has rated {} films.",
+            match &subject {
+                Subject::Film { id, title, .. } => format!("\"{title}\" is film {id}."),
+                Subject::Query(meant) => format!("Understood as {}.", meant.understood.sentence),
+            },
+            viewer.ratings.len()
+        );
+        Step {
+            store: StoreName::Sql,
+            title: "Look up the film and the viewer",
+            call: calls.join(";\n"),
+            rows_in: calls.len(),
+            rows_out: rows.len() + viewer.ratings.len(),
+            detail: Detail {
+                understood: match &subject {
+                    Subject::Film { .. } => None,
+                    Subject::Query(meant) => Some(Box::new(meant.understood.clone())),
+                },
+                statements: plans(&stores.sql, &calls),
+                ..table(summary, &["table", "id", "name"], rows.into_iter())
+            },
+        }
+    });
+    Ok((subject, viewer))
+}
+
+/// The film called `typed` as the subject.
+fn film(stores: &Stores, typed: &str, rows: &mut Vec<Vec<Value>>) -> Result<Subject, FlowError> {
+    let (id, title, overview) = find_film(stores, typed)?;
+    rows.push(vec!["movies".into(), id.into(), title.clone().into()]);
+    let about = stores.catalogue.get(id).map_or(overview, Movie::profile);
+    Ok(Subject::Film { id, title, about })
+}
+
+/// The film called `typed`: number, title, overview. Case and accents do not count.
+fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String, String), FlowError> {
+    let find = |title: &str| -> Result<Option<(i64, String, String)>, FlowError> {
+        let found = stores.sql.query(FIND_FILM, &[title.into()])?;
+        Ok(found.values.first().and_then(|row| {
+            let text = |index: usize| row.get(index).and_then(SqlValue::as_text).map(str::to_owned);
+            Some((row.first()?.as_integer()?, text(1)?, text(3)?))
+        }))
+    };
+    if let Some(film) = find(typed)? {
+        return Ok(film);
+    }
+    let canonical = stores.catalogue.same_title(typed).map(|movie| movie.title.clone());
+    if let Some(film) = canonical.map(|title| find(&title)).transpose()?.flatten() {
+        return Ok(film);
+    }
+    let suggestions = stores.catalogue.nearest_titles(typed, SUGGESTIONS);
+    Err(FlowError::UnknownTitle {
+        typed: typed.to_owned(),
+        suggestions: suggestions.into_iter().map(|movie| movie.title.clone()).collect(),
+    })
+}

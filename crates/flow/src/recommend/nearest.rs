@@ -1,0 +1,222 @@
+//! Step 3: the nearest films; for a description those that its words find too, both weighed together.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Map, Value, json};
+
+use super::{Subject, rounded};
+use crate::steps::{Recorder, Step, table};
+use crate::wish::{dot, weigh};
+use crate::{FlowError, MOVIES, ParsedQuery, Stores, Tuning};
+use protocol::{
+    GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, StoreName, WalkHop, WalkLayer,
+    default_candidates,
+};
+use rag::FoundFilm;
+use vectors::Hop;
+
+/// Points of a walk that are told one by one, on each layer.
+const MAX_HOPS: usize = 40;
+
+/// What step 3 found.
+pub struct Candidates {
+    /// The films, best first.
+    pub hits: Vec<SearchHit>,
+    /// For a description: how well each fits by words and meaning together, 1 for the best.
+    pub fitness: Option<HashMap<i64, f64>>,
+    /// Whether any fits well.
+    pub fits: bool,
+}
+
+/// Step 3.
+pub fn nearest(
+    stores: &Stores,
+    subject: &Subject,
+    vector: Vec<f32>,
+    k: usize,
+    tuning: &Tuning,
+    steps: &mut Recorder,
+) -> Result<Candidates, FlowError> {
+    let (own, described) = match subject {
+        Subject::Film { id, .. } => (Some(*id), None),
+        Subject::Query(meant) => (meant.film, meant.film.is_none().then_some(meant)),
+    };
+    // The film itself is its own nearest neighbour: one more is fetched in its place.
+    let usual = || default_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
+    let wanted = tuning.candidates.unwrap_or_else(usual);
+    let fetch = wanted.saturating_add(usize::from(own.is_some()));
+    let filter = both(tuning.filter.as_ref(), subject.filter());
+    // With a condition everything is compared anyway: a description's words may choose from all that meet it.
+    let all = stores.vectors.collection(MOVIES)?.count().max(1);
+    let k = if described.is_some() && filter.is_some() { all } else { fetch };
+    let options = SearchOptions {
+        vector: Some(vector.clone()),
+        k: Some(k as i64),
+        ef: tuning.ef,
+        exact: tuning.exact,
+        filter: filter.clone(),
+        ..SearchOptions::default()
+    };
+    let SearchResult { mut hits, stats } = stores.vectors.search(MOVIES, &options)?;
+    hits.retain(|hit| hit.id.as_i64() != own || own.is_none());
+    let weighed = match described {
+        Some(meant) => Some(by_words_too(stores, meant, &vector, &mut hits, wanted, filter.is_some())?),
+        None => None,
+    };
+    hits.truncate(wanted);
+    steps.done(|| {
+        let rows = hits.iter().map(|hit| {
+            let mut row =
+                vec![hit.id.clone(), hit.payload["title"].clone(), rounded(hit.similarity), rounded(hit.distance)];
+            let found = weighed.as_ref().and_then(|weighed| weighed.films.get(&hit.id.as_i64()?));
+            if weighed.is_some() {
+                row.push(found.and_then(|film| film.share).map_or(Value::Null, rounded));
+                row.push(found.map_or(Value::Null, |film| rounded(film.score)));
+            }
+            row
+        });
+        let mut columns = vec!["movie_id", "title", "similarity", "distance"];
+        let mut summary = format!("{} of {} vectors were compared", stats.visited, stats.points);
+        match &weighed {
+            Some(weighed) => {
+                columns.extend(["words", "together"]);
+                summary.push_str(&format!(
+                    "; with what the words find, the best {} by both together. {:.0}% of the trust lies in the words.",
+                    hits.len(),
+                    weighed.trust * 100.0
+                ));
+            }
+            None => summary.push_str(&format!(" to find the {} nearest.", hits.len())),
+        }
+        let mut detail = table(summary, &columns, rows);
+        detail.figures = vec![
+            ("method".to_owned(), json!(stats.method)),
+            ("ef".to_owned(), stats.ef.into()),
+            ("visited".to_owned(), stats.visited.into()),
+            ("distance_computations".to_owned(), stats.distance_computations.into()),
+            ("points".to_owned(), stats.points.into()),
+        ];
+        if let Some(weighed) = &weighed {
+            detail.figures.push(("trust_in_words".to_owned(), rounded(weighed.trust)));
+            detail.figures.push(("fit".to_owned(), rounded(weighed.fit)));
+        }
+        if stats.method == SearchMethod::Hnsw {
+            let vector = options.vector.as_deref().unwrap_or_default();
+            detail.walk = walked(stores, vector, stats.ef as usize);
+        }
+        let mut call = search_call(k, stats.method, stats.ef, filter.as_ref());
+        if weighed.is_some() {
+            call.push_str("\nfilms.rank(words, vectors)  // BM25 and cosines, weighed by confidence");
+        }
+        Step {
+            store: StoreName::Vectors,
+            title: "Find the nearest films",
+            call,
+            rows_in: 1,
+            rows_out: hits.len(),
+            detail,
+        }
+    });
+    let fits = weighed.as_ref().is_none_or(|weighed| weighed.fits);
+    Ok(Candidates { hits, fitness: weighed.map(|weighed| weighed.fitness), fits })
+}
+
+/// What words and meaning say together of a description's candidates.
+struct Weighed {
+    films: HashMap<i64, FoundFilm>,
+    fitness: HashMap<i64, f64>,
+    trust: f64,
+    fit: f64,
+    fits: bool,
+}
+
+/// Adds what the words find to `hits`, and puts both into one order.
+fn by_words_too(
+    stores: &Stores,
+    meant: &ParsedQuery,
+    vector: &[f32],
+    hits: &mut Vec<SearchHit>,
+    wanted: usize,
+    is_filtered: bool,
+) -> Result<Weighed, FlowError> {
+    let ranking = weigh(stores, &meant.wish, Some(vector))?;
+    let (trust, fit) = (ranking.trust_in_words, ranking.fit);
+    // Who is named with a film in the catalogue is answered, whatever the rest is near to.
+    let is_named = meant.understood.people.iter().any(|person| !person.unwanted);
+    let fits = ranking.fits() || is_named;
+    let collection = stores.vectors.collection(MOVIES)?;
+    let known: BTreeSet<i64> = hits.iter().filter_map(|hit| hit.id.as_i64()).collect();
+    for film in ranking.films.iter().take(if is_filtered { 0 } else { wanted }) {
+        if known.contains(&film.movie_id) {
+            continue;
+        }
+        if let Some(record) = collection.get(&json!(film.movie_id)) {
+            let similarity = dot(vector, &record.vector);
+            hits.push(SearchHit {
+                id: record.id,
+                distance: 1.0 - similarity,
+                similarity,
+                payload: record.payload,
+            });
+        }
+    }
+    let films: HashMap<i64, FoundFilm> =
+        ranking.films.into_iter().map(|film| (film.movie_id, film)).collect();
+    let score = |hit: &SearchHit| {
+        hit.id.as_i64().and_then(|id| films.get(&id)).map_or(f64::NEG_INFINITY, |film| film.score)
+    };
+    hits.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    hits.truncate(wanted);
+    let best = hits.first().map_or(1.0, score).max(1e-9);
+    let fitness =
+        hits.iter().filter_map(|hit| Some((hit.id.as_i64()?, (score(hit) / best).clamp(0.0, 1.0)))).collect();
+    Ok(Weighed { films, fitness, trust, fit, fits })
+}
+
+/// The reader's conditions and those understood; on the same field the reader's win.
+fn both(tuned: Option<&Value>, understood: Option<&Value>) -> Option<Value> {
+    match (tuned, understood) {
+        (Some(Value::Object(tuned)), Some(Value::Object(understood))) => {
+            let mut filter: Map<String, Value> = understood.clone();
+            filter.extend(tuned.clone());
+            Some(Value::Object(filter))
+        }
+        (tuned, understood) => tuned.or(understood).cloned(),
+    }
+}
+
+fn search_call(k: usize, method: SearchMethod, ef: u64, filter: Option<&Value>) -> String {
+    let how = match method {
+        SearchMethod::Hnsw => format!("ef: {ef}"),
+        SearchMethod::Exact => "exact: true".to_owned(),
+    };
+    let filter = filter.map_or_else(String::new, |filter| format!(", filter: {filter}"));
+    format!("vectors.collection(\"{MOVIES}\").search({{ vector, k: {k}, {how}{filter} }})")
+}
+
+/// The search's way through the graph, with the films' titles.
+fn walked(stores: &Stores, vector: &[f32], ef: usize) -> Option<GraphWalk> {
+    let collection = stores.vectors.collection(MOVIES).ok()?;
+    let layers = collection.walk(vector, ef).ok()??;
+    let hop = |hop: &Hop| {
+        let (id, payload) = collection.row(hop.row)?;
+        Some(WalkHop {
+            id: id.clone(),
+            title: payload["title"].as_str().unwrap_or_default().to_owned(),
+            distance: hop.distance,
+            compared: hop.compared.len() as u64,
+            kept: hop.kept as u64,
+        })
+    };
+    let layers = layers
+        .iter()
+        .map(|layer| WalkLayer {
+            layer: layer.layer as u64,
+            points: layer.points as u64,
+            expanded: layer.hops.len() as u64,
+            compared: layer.compared() as u64,
+            hops: layer.hops.iter().take(MAX_HOPS).filter_map(hop).collect(),
+        })
+        .collect();
+    Some(GraphWalk { layers })
+}

@@ -1,0 +1,186 @@
+//! Steps 6 to 8: scores, reasons, and the record of the visit.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::{Subject, Viewer, rounded, texts};
+use crate::ranker::{self, Candidate, Taste, Weights};
+use crate::steps::{Recorder, Step, table};
+use crate::{FlowError, Stores, VISITS, look};
+use catalog::Movie;
+use protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
+use storage::to_iso;
+
+/// What the ranker goes by.
+pub struct Scoring<'a> {
+    /// A row for every candidate, in order.
+    pub features: &'a [FeatureRow],
+    /// How well each film fits a description, by words and meaning; none where a film was named.
+    pub fitness: Option<&'a HashMap<i64, f64>>,
+    /// The viewer's.
+    pub taste: &'a Taste,
+    /// How much each part counts.
+    pub weights: &'a Weights,
+}
+
+/// Step 6: scores; the best `k` stay.
+pub fn rank(
+    stores: &Stores,
+    hits: Vec<SearchHit>,
+    scoring: &Scoring,
+    viewer: &Viewer,
+    k: usize,
+    steps: &mut Recorder,
+) -> Vec<Recommended> {
+    let before = hits.len();
+    let mut ranked: Vec<Recommended> = hits
+        .into_iter()
+        .zip(scoring.features)
+        .filter_map(|(hit, features)| {
+            let genres = texts(&hit.payload["genres"]);
+            let figure = |name: &str| features.get(name).and_then(Value::as_f64);
+            let movie_id = hit.id.as_i64()?;
+            let fitness = scoring.fitness.and_then(|fitness| fitness.get(&movie_id)).copied();
+            let candidate = Candidate {
+                similarity: fitness.unwrap_or(f64::from(hit.similarity)),
+                genres: &genres,
+                avg_rating: figure("mean_score"),
+                rating_count: figure("rating_count"),
+                recent_ratings: figure("recent_ratings"),
+            };
+            let (score, parts) = ranker::score(&candidate, scoring.taste, scoring.weights);
+            Some(Recommended {
+                movie_id,
+                title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
+                year: hit.payload["year"].as_i64().unwrap_or_default(),
+                directors: texts(&hit.payload["directors"]),
+                genres,
+                score,
+                parts,
+                similarity: f64::from(hit.similarity),
+                reasons: Vec::new(),
+                look: look(stores, movie_id),
+                rating: viewer.ratings.get(&movie_id).copied(),
+            })
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.movie_id.cmp(&b.movie_id)));
+    ranked.truncate(k);
+    steps.done(|| {
+        let rows = ranked.iter().map(|film| {
+            let mut row = vec![film.title.clone().into(), rounded(film.score)];
+            row.extend(film.parts.iter().map(|part| rounded(part.value * part.weight)));
+            row
+        });
+        let formula = ranked.first().map_or_else(String::new, |film| {
+            let terms: Vec<String> =
+                film.parts.iter().map(|part| format!("{} * {}", part.weight, part.name)).collect();
+            terms.join(" + ")
+        });
+        let columns = ["title", "score", "similarity", "taste", "quality", "popularity"];
+        let mut summary = format!("{before} candidates were scored; the best {} stay.", ranked.len());
+        if scoring.fitness.is_some() {
+            summary.push_str(" For a description the first part is how well a film fits, words and meaning together, beside the best.");
+        }
+        Step {
+            store: StoreName::Ranker,
+            title: "Score and sort the candidates",
+            call: format!("score = {formula}"),
+            rows_in: before,
+            rows_out: ranked.len(),
+            detail: table(summary, &columns, rows),
+        }
+    });
+    ranked
+}
+
+/// Step 7: for each film a sentence of its own texts that says why, cited.
+pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
+    let (about, name) = match subject {
+        Subject::Film { about, title, .. } => (about.clone(), title.as_str()),
+        Subject::Query(meant) => {
+            let film = meant.film.and_then(|film| stores.catalogue.get(film)).map(Movie::profile);
+            let about = format!("{} {}", film.unwrap_or_default(), meant.wish.text);
+            (about.trim().to_owned(), "your description")
+        }
+    };
+    let ids: Vec<i64> = results.iter().map(|film| film.movie_id).collect();
+    let grounded = stores.rag.reasons(&ids, &about);
+    let mut prompt = format!("Why would a viewer of {name} like these films? Use only the passages.\n");
+    let mut rows = Vec::new();
+    for (film, grounded) in results.iter_mut().zip(grounded) {
+        let Some(grounded) = grounded else { continue };
+        let citation = grounded.citation;
+        prompt.push_str(&format!(
+            "[{}] {} ({}): {}\n",
+            citation.number, film.title, citation.kind, citation.text
+        ));
+        rows.push(vec![
+            citation.number.into(),
+            citation.passage.clone().into(),
+            grounded.shared.join(", ").into(),
+            grounded.sentence.clone().into(),
+        ]);
+        film.reasons.push(Reason { text: grounded.sentence, citation: Some(citation) });
+    }
+    steps.done(|| {
+        let summary = format!(
+            "{} films have a sentence of their own texts as the reason, with its source.",
+            rows.len()
+        );
+        let mut detail =
+            table(summary, &["citation", "passage", "shared words", "sentence"], rows.into_iter());
+        detail.text = Some(prompt);
+        Step {
+            store: StoreName::Rag,
+            title: "Ground a reason for each film",
+            call: format!(
+                "rag.reasons({}, {})",
+                json!(ids),
+                json!(about.chars().take(60).collect::<String>())
+            ),
+            rows_in: ids.len(),
+            rows_out: detail.total_rows as usize,
+            detail,
+        }
+    });
+}
+
+/// Step 8: what was recommended to whom, as a document.
+pub async fn record_visit(
+    stores: &Stores,
+    subject: &Subject,
+    viewer: &Viewer,
+    results: &[Recommended],
+    steps: &mut Recorder<'_>,
+) -> Result<(), FlowError> {
+    let asked = match subject {
+        Subject::Film { id, title, .. } => json!({ "like": title, "movie_id": id }),
+        Subject::Query(meant) => json!({ "text": meant.typed, "understood_as": meant.understood.sentence }),
+    };
+    let visit = json!({
+        "user_id": viewer.id,
+        "type": "recommendation",
+        "at": to_iso(stores.clock.unix_ms()),
+        "asked": asked,
+        "shown": results.iter().map(|film| film.movie_id).collect::<Vec<_>>(),
+    });
+    let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
+    steps.done(|| {
+        let id = ids.into_iter().next().unwrap_or(Value::Null);
+        Step {
+            store: StoreName::Documents,
+            title: "Record the visit",
+            call: format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
+            rows_in: 1,
+            rows_out: 1,
+            detail: Detail {
+                summary: format!("Saved as document {id}."),
+                text: serde_json::to_string_pretty(&visit).ok(),
+                ..Detail::default()
+            },
+        }
+    });
+    Ok(())
+}

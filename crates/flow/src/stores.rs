@@ -1,0 +1,46 @@
+//! The stores a flow runs over.
+
+use std::sync::Arc;
+
+use super::Looks;
+use catalog::Catalogue;
+use documents::DocumentStore;
+use encoder::Encoders;
+use features::FeatureStore;
+use rag::{FilmIndex, RagStore};
+use sql::SqlStore;
+use storage::Clock;
+use vectors::VectorStore;
+
+/// The vector collection with one point a film.
+pub const MOVIES: &str = "movies";
+/// The vector collection with one point a passage; its ids are the passages' numbers.
+pub const PASSAGES: &str = "passages";
+/// The document collection of what viewers did.
+pub const SESSIONS: &str = "sessions";
+/// The document collection of recommendations given.
+pub const VISITS: &str = "visits";
+
+/// The five stores, the films, and what turns text into vectors.
+pub struct Stores {
+    /// Films, people, viewers, ratings, and the feature store's tables.
+    pub sql: SqlStore,
+    /// Sessions and visits.
+    pub documents: DocumentStore,
+    /// Embeddings of films and passages.
+    pub vectors: VectorStore,
+    /// Features of viewers and films.
+    pub features: FeatureStore,
+    /// Texts about films.
+    pub rag: RagStore,
+    /// The films by their words; absent until the texts are there.
+    pub films: Option<FilmIndex>,
+    /// The films, for titles as they are typed.
+    pub catalogue: Catalogue,
+    /// What the films' posters are drawn from.
+    pub looks: Looks,
+    /// Text to vector.
+    pub encoders: Encoders,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}

@@ -1,0 +1,163 @@
+//! What each step hands to the next one, read off the trace.
+
+use super::prose::STEP_COUNT;
+use crate::ui::format;
+use protocol::{RecommendRequest, Recommendation};
+
+/// The thinnest and the thickest line, in the picture's units.
+const THIN: f64 = 1.5;
+const THICK: f64 = 9.0;
+/// So many things make the thickest line.
+const MOST: f64 = 400.0;
+
+/// What an output looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A film's title, or a description.
+    Words(String),
+    /// A row found by key.
+    Row(String),
+    /// Numbers.
+    Vector(Vec<f32>),
+    /// Candidates: so many.
+    Ids(u64),
+    /// Documents that were read to drop some: so many.
+    Documents(u64),
+    /// Rows of features: so many.
+    Features(u64),
+    /// Scored films.
+    Scores(Vec<f64>),
+    /// Passages in a prompt: so many lines.
+    Prompt(u64),
+    /// The films.
+    Films(u64),
+}
+
+/// What a step hands on, or what the reader asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepOutput {
+    /// What it looks like.
+    pub shape: Shape,
+    /// How many things it is.
+    pub count: u64,
+    /// What it is, in words.
+    pub words: String,
+}
+
+/// The outputs on all hops: one to each step, and the last to the reader.
+pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<StepOutput> {
+    let steps = &answer.steps;
+    let out = |step: usize| steps.get(step - 1).map_or(0, |step| step.rows_out);
+    let asked = match (&request.like, &request.text) {
+        (Some(title), _) => format!("“{title}”"),
+        (None, Some(text)) => format!("“{text}”"),
+        (None, None) => String::new(),
+    };
+    let id = steps
+        .first()
+        .and_then(|step| step.detail.rows.first()?.get(1))
+        .map(format::value)
+        .unwrap_or_default();
+    let vector = steps.get(1).and_then(|step| step.detail.vector.clone()).unwrap_or_default();
+    let output = |shape, count, words| StepOutput { shape, count, words };
+    let ids = |count| {
+        let words = format!("{} candidate ids", format::count(count));
+        output(Shape::Ids(count), count, words)
+    };
+    let scores: Vec<f64> = answer.results.iter().map(|film| film.score).collect();
+    let films = answer.results.len() as u64;
+    let all = vec![
+        output(Shape::Words(asked.clone()), 1, format!("a title, {asked}")),
+        output(Shape::Row(id.clone()), 1, format!("a row: film {id}")),
+        {
+            let count = vector.len() as u64;
+            output(Shape::Vector(vector), count, format!("a vector of {} numbers", format::count(count)))
+        },
+        ids(out(3)),
+        {
+            let words = format!("{} candidate ids, those seen left out", format::count(out(4)));
+            output(Shape::Documents(out(4)), out(4), words)
+        },
+        output(Shape::Features(out(5)), out(5), format!("{} rows of features", format::count(out(5)))),
+        output(Shape::Scores(scores), films, format!("{films} films with their scores")),
+        output(Shape::Prompt(out(7)), out(7), format!("a prompt with {} passages", format::count(out(7)))),
+        output(Shape::Films(films), films, format!("{films} films with reasons")),
+    ];
+    let mut all: Vec<StepOutput> = all.into_iter().take(STEP_COUNT + 1).collect();
+    if request.like.is_none() {
+        for (output, words) in
+            all.iter_mut().zip([format!("a description, {asked}"), format!("the words {asked}")])
+        {
+            output.shape = Shape::Words(asked.clone());
+            output.words = words;
+        }
+    }
+    all
+}
+
+/// The width of a line for `count` things: logarithmic.
+pub fn width(count: u64) -> f64 {
+    let share = (count as f64).ln_1p() / MOST.ln_1p();
+    THIN + (THICK - THIN) * share.min(1.0)
+}
+
+/// The whole picture in sentences, for those who do not see it.
+pub fn told(stores: &[&str], outputs: &[StepOutput]) -> String {
+    let mut sentences: Vec<String> =
+        stores.iter().zip(outputs).map(|(store, output)| format!("{} to {store}", output.words)).collect();
+    if let Some(last) = outputs.get(stores.len()) {
+        sentences.push(format!("{} to you", last.words));
+    }
+    format!("What travels, in order: {}.", sentences.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::flow::route;
+    use protocol::{Detail, FlowStep, StoreName};
+    use serde_json::json;
+
+    fn answer() -> Recommendation {
+        let step = |id: u32, rows_out: u64| FlowStep {
+            id,
+            store: StoreName::Sql,
+            title: String::new(),
+            call: String::new(),
+            start_ms: 0.0,
+            ms: 0.0,
+            rows_in: 0,
+            rows_out,
+            detail: Detail {
+                rows: vec![vec![json!("movies"), json!(17), json!("Inception")]],
+                vector: (id == 2).then(|| vec![0.5; 384]),
+                ..Detail::default()
+            },
+        };
+        let steps = (1..).zip([17, 1, 70, 66, 67, 0, 0, 1]).map(|(id, out)| step(id, out)).collect();
+        Recommendation { steps, results: Vec::new(), total_ms: 1.0, notes: Vec::new() }
+    }
+
+    #[test]
+    fn every_hop_carries_what_the_step_before_gave() {
+        let title = RecommendRequest { like: Some("Inception".to_owned()), ..RecommendRequest::default() };
+        let all = step_outputs(&title, &answer());
+        assert_eq!(all.len(), route::route(&[StoreName::Sql; 8]).len());
+        assert_eq!(all[0].shape, Shape::Words("“Inception”".to_owned()));
+        assert_eq!((all[1].words.as_str(), all[2].count), ("a row: film 17", 384));
+        assert_eq!(
+            (&all[3].shape, &all[4].shape, all[5].count),
+            (&Shape::Ids(70), &Shape::Documents(66), 67)
+        );
+        let text = RecommendRequest { text: Some("robots".to_owned()), ..RecommendRequest::default() };
+        let described = step_outputs(&text, &answer());
+        assert_eq!(described[1].shape, Shape::Words("“robots”".to_owned()), "a description has no row");
+        assert!(told(&["SQL", "Vectors"], &described).contains("the words “robots” to Vectors"));
+    }
+
+    #[test]
+    fn widths_grow_slowly_and_stop() {
+        let widths: Vec<f64> = [0, 1, 10, 70, 384, 1_000_000].into_iter().map(width).collect();
+        assert!(widths.is_sorted() && widths[0] >= THIN && widths[5] <= THICK, "{widths:?}");
+    }
+}

@@ -1,0 +1,121 @@
+//! Each step's job done in other stores: the answers agree, and the reader's data is left alone.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use common::{block_on, call, files, text_files};
+use engine::{Engine, Host};
+use protocol::StorageKind;
+use serde_json::{Value, json};
+use storage::{Clock, MemoryStorage};
+
+/// Measures need a clock that moves.
+struct WallClock(Instant);
+
+impl Clock for WallClock {
+    fn now_ms(&self) -> f64 {
+        self.0.elapsed().as_secs_f64() * 1000.0
+    }
+
+    fn unix_ms(&self) -> i64 {
+        SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_millis() as i64)
+    }
+}
+
+fn start() -> Engine {
+    let host = Host {
+        storage: Rc::new(MemoryStorage::default()),
+        clock: Arc::new(WallClock(Instant::now())),
+        kind: StorageKind::IndexedDb,
+        note: None,
+    };
+    let mut engine = block_on(Engine::start(host, files(), |_| {})).expect("the engine starts");
+    engine.add_texts(text_files()).expect("the texts fit");
+    engine
+}
+
+/// Asks slice after slice until there is a result.
+fn compare(engine: &mut Engine, step: u32, scale: u32) -> Value {
+    let request = json!({ "step": step, "scale": scale, "like": "Inception", "user": 42 });
+    let mut last = -1.0;
+    for _ in 0..20_000 {
+        let progress = call(engine, "flow", "elsewhere", request.clone()).expect("a slice");
+        let done = progress["done"].as_f64().unwrap();
+        assert!(done >= last, "step {step}: from {last} back to {done}");
+        last = done;
+        if !progress["result"].is_null() {
+            return progress["result"].clone();
+        }
+    }
+    panic!("step {step} never ends");
+}
+
+#[test]
+fn every_way_of_a_job_gives_the_same_answer() {
+    let mut engine = start();
+    let before = call(&mut engine, "engine", "status", Value::Null).unwrap();
+    for step in 1..=8 {
+        for scale in [1, 3] {
+            let result = compare(&mut engine, step, scale);
+            assert_eq!((&result["step"], &result["scale"]), (&json!(step), &json!(scale)));
+            let contenders = result["contenders"].as_array().unwrap();
+            assert!(contenders.len() >= 2, "step {step} is compared with something");
+            for contender in contenders {
+                let same = contender["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {contender}"));
+                // BM25 and LIKE rank by different things; a walk may miss what comparing with all finds.
+                let least = match step {
+                    7 => 0.0,
+                    3 => 0.8,
+                    _ => 1.0,
+                };
+                assert!(same >= least, "step {step}, {}: {same}", contender["label"]);
+                assert!(
+                    contender["runs"].as_u64().unwrap() > 0 && contender["ms"].is_number(),
+                    "{contender}"
+                );
+            }
+        }
+    }
+    assert_eq!(call(&mut engine, "engine", "status", Value::Null).unwrap(), before);
+}
+
+#[test]
+fn answers_are_not_empty() {
+    // Two ways that both find nothing would agree too: an unknown film must fail, not compare nothing with nothing.
+    let mut engine = start();
+    for (step, title) in [(1, "Inception"), (4, "viewer 42")] {
+        let result = compare(&mut engine, step, 1);
+        assert!(result["job"].as_str().unwrap().contains(title), "{}", result["job"]);
+    }
+    let plays = json!({ "collection": "sessions", "filter": { "user_id": 42, "events.type": "play" } });
+    assert!(call(&mut engine, "documents", "countDocuments", plays).unwrap().as_u64().unwrap() > 0);
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
+    let mut engine = start();
+    for (request, part) in [
+        (json!({ "step": 0, "scale": 1 }), "steps 1 to 8"),
+        (json!({ "step": 9, "scale": 1 }), "steps 1 to 8"),
+        (json!({ "step": 1, "scale": 0 }), "between 1 and 100"),
+        (json!({ "step": 1, "scale": 101 }), "between 1 and 100"),
+    ] {
+        let error = call(&mut engine, "flow", "elsewhere", request).unwrap_err();
+        assert_eq!(error.name.as_str(), "ArgumentError");
+        assert!(error.message.contains(part), "{}", error.message);
+    }
+    for step in [2, 3, 7] {
+        let result = compare(&mut engine, step, 100);
+        let contenders = result["contenders"].as_array().unwrap();
+        assert!(
+            contenders.iter().all(|contender| contender["ms"].is_null() && contender["left_out"].is_string()),
+            "{result}"
+        );
+    }
+    call(&mut engine, "flow", "leaveElsewhere", Value::Null).unwrap();
+}
