@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cineai::labs::APIS;
 use cineai::ui::glossary::terms::{self, Glossary};
 use cineai::ui::learn::exercise::{self, Exercise};
 use cineai::ui::learn::lesson;
 use cineai::ui::learn::presets::{self, Preset};
 use cineai::ui::learn::topic::Topic;
 use cineai::ui::store;
-use client::api::API;
+use client::api::api;
 
 const STORES: [&str; 5] = ["sql", "documents", "vectors", "features", "rag"];
 
@@ -130,7 +131,8 @@ fn presets_try_every_call() {
             problems.push(format!("presets-{store}.md has {} presets, 12 at least", list.len()));
         }
         let code: String = list.iter().map(|preset| preset.code.as_str()).collect();
-        let calls = API.iter().filter(|call| call.store() == Some(store));
+        let all = api(&APIS);
+        let calls = all.iter().filter(|call| call.lab() == Some(store));
         for call in calls.filter(|call| !code.contains(&format!(".{}(", call.method()))) {
             problems.push(format!("presets-{store}.md tries `{}` nowhere", call.signature));
         }

@@ -19,6 +19,8 @@ mod connection;
 #[cfg(target_arch = "wasm32")]
 mod console;
 #[cfg(target_arch = "wasm32")]
+mod lab_workers;
+#[cfg(target_arch = "wasm32")]
 mod script;
 #[cfg(target_arch = "wasm32")]
 mod wire;
@@ -27,6 +29,8 @@ mod wire;
 pub use connection::{Client, EngineState};
 #[cfg(target_arch = "wasm32")]
 pub use console::install;
+#[cfg(target_arch = "wasm32")]
+pub use lab_workers::LabWorkers;
 #[cfg(target_arch = "wasm32")]
 pub use script::{Script, start_worker};
 #[cfg(target_arch = "wasm32")]

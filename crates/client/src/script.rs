@@ -7,24 +7,27 @@ use web_sys::{Worker, WorkerOptions};
 /// A worker's script. Sealing names it after its content and writes the name into the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Script {
-    /// Loads the engine.
-    Engine,
+    /// Loads a program of this name: the engine, or the worker of a lab.
+    Program(&'static str),
     /// Runs what is typed into a console.
     Console,
 }
 
 impl Script {
+    /// Loads the engine.
+    pub const ENGINE: Self = Self::Program("engine");
+
     /// Its address, relative to the page.
     pub fn address(self) -> String {
         let (name, unsealed) = match self {
-            Self::Engine => ("cineai-engine", "./engine_loader.js"),
-            Self::Console => ("cineai-console", "./console_worker.js"),
+            Self::Program(program) => (program, format!("./{program}_loader.js")),
+            Self::Console => ("console", "./console_worker.js".to_owned()),
         };
         let named = web_sys::window()
             .and_then(|window| window.document())
-            .and_then(|document| document.query_selector(&format!("meta[name={name}]")).ok().flatten())
+            .and_then(|document| document.query_selector(&format!("meta[name=cineai-{name}]")).ok().flatten())
             .and_then(|meta| meta.get_attribute("content"));
-        named.unwrap_or_else(|| unsealed.to_owned())
+        named.unwrap_or(unsealed)
     }
 }
 

@@ -101,7 +101,7 @@ pub fn CodeEditor(
         });
         let run = on_run.map(|on_run| Closure::<dyn Fn()>::new(move || on_run.run(())).into_js_value());
         let opened = Closure::<dyn Fn()>::new(move || {
-            is_open.try_set(true);
+            let _ = is_open.try_set(true);
         });
         let id = open_editor(
             &host,

@@ -4,8 +4,9 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::labs::APIS;
 use crate::ui::components::Completion;
-use client::api::API;
+use client::api::api;
 
 #[wasm_bindgen(module = "/src/ui/console/tables.js")]
 extern "C" {
@@ -16,9 +17,9 @@ extern "C" {
 pub const COMPLETION: Completion = Completion { calls, tables: tables_now };
 
 fn calls() -> JsValue {
-    let calls = API.iter().map(|call| {
+    let calls = api(&APIS).into_iter().map(|call| {
         let object = Object::new();
-        for (key, words) in [("signature", call.signature), ("about", call.about)] {
+        for (key, words) in [("signature", call.signature.as_str()), ("about", call.about)] {
             // Setting a member of a fresh plain object cannot fail.
             let _ = Reflect::set(&object, &key.into(), &words.into());
         }

@@ -10,7 +10,7 @@ use super::result_view::figures_view;
 use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
 use client::{Client, from_json};
-use protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
+use protocol::{DocumentExplain, FlowStep, QueryPlan, WireError};
 
 /// The calls of a run and what stands behind them.
 #[component]
@@ -96,10 +96,13 @@ fn PlanView(asked: Inquiry) -> impl IntoView {
         }
         spawn_local(async move {
             let answer = match asked.get_value() {
-                Inquiry::Statement(text) => client.call(SqlPlan { text }).await.map(Plan::Statement),
-                Inquiry::Filter { collection, filter, options } => {
-                    client.call(FindPlan { collection, filter, options: *options }).await.map(Plan::Filter)
+                Inquiry::Statement(text) => {
+                    client.call(lab_sql::Explain { sql: text }).await.map(Plan::Statement)
                 }
+                Inquiry::Filter { collection, filter, options } => client
+                    .call(lab_documents::Explain { collection, filter, options: *options })
+                    .await
+                    .map(Plan::Filter),
             };
             plan.try_set(Some(answer));
         });

@@ -9,10 +9,8 @@ use crate::ui::address::Address;
 use crate::ui::components::syntax::Language;
 use crate::ui::components::{CodeEditor, EmptyState, Glyph, Icon};
 use crate::ui::learn::exercise::slug;
-use crate::ui::learn::lesson_view::shelf;
-use crate::ui::learn::library::Presets;
-use crate::ui::learn::presets::Preset;
-use crate::ui::learn::prose::line;
+use crate::ui::learn::presets::{Preset, Presets};
+use crate::ui::prose::{inline, text_view};
 use crate::ui::store;
 use protocol::StoreName;
 
@@ -29,7 +27,7 @@ pub fn ConsolePanel(
     store: StoreName,
 ) -> impl IntoView {
     view! {
-        {shelf(
+        {text_view(
             &format!("presets-{}.md", store::key(store)),
             move |presets: &Presets| view! { <Console presets=presets.0.clone() /> }.into_any(),
         )}
@@ -99,7 +97,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
     });
     let about = move || {
         let index = chosen.get()?;
-        presets.with_value(|presets| presets.get(index).map(|preset| line(&preset.about)))
+        presets.with_value(|presets| presets.get(index).map(|preset| inline(&preset.about)))
     };
     view! {
         <div class="console" data-testid="console">

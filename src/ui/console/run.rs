@@ -11,7 +11,8 @@ use web_sys::Worker;
 
 use super::call::CallRecord;
 use super::log::Line;
-use client::api::API;
+use crate::labs::APIS;
+use client::api::api;
 use client::{Script, from_json, start_worker};
 
 #[wasm_bindgen(module = "/src/ui/console/runner.js")]
@@ -89,7 +90,7 @@ impl Run {
         let hear = Closure::<dyn FnMut(String, String)>::new(move |level: String, items: String| {
             lines.try_update(|lines| lines.extend(Line::read(&level, &items)));
         });
-        let calls: Array = API.iter().map(|call| JsValue::from_str(call.signature)).collect();
+        let calls: Array = api(&APIS).iter().map(|call| JsValue::from_str(&call.signature)).collect();
         let id = start_run(&worker, code, &calls, hear.into_js_value().unchecked_ref());
         spawn_local(async move {
             let ended = JsFuture::from(run_ended(id)).await;

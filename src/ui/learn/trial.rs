@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::exercise::Trial;
 use super::path::look_up;
-use super::prose::line;
 use crate::ui::components::CodeView;
 use crate::ui::components::syntax::Language;
 use crate::ui::console::result_view::{ResultView, TroubleView};
 use crate::ui::console::run::Run;
 use crate::ui::console::shown::unmarked;
 use crate::ui::format;
+use crate::ui::prose::inline;
 
 /// The call of a check, to run and to see.
 #[component]
@@ -63,7 +63,7 @@ pub fn TrialView(
                 <button type="button" class="button button--small" data-testid="run-check" disabled=running on:click=start>
                     {label}
                 </button>
-                <p class="trial__look">"Look at " {line(&trial.look)}</p>
+                <p class="trial__look">"Look at " {inline(&trial.look)}</p>
             </div>
             <div data-testid="check-result">{seen}</div>
         </div>

@@ -1,25 +1,25 @@
 //! The reader's progress in this browser's local storage, as one signal for the page.
 
 use leptos::prelude::*;
-use web_sys::Storage;
 
 use super::progress::{Answer, Progress};
+use crate::ui::browser_storage;
 
 const KEY: &str = "cineai.progress";
 
 /// The progress. Copies share it.
 #[derive(Clone, Copy)]
-pub struct Keeper {
+pub struct ProgressStore {
     progress: RwSignal<Progress>,
     is_kept: RwSignal<bool>,
 }
 
-impl Keeper {
+impl ProgressStore {
     /// Reads what this browser has kept. What cannot be read is left where it is until something is answered.
     pub fn load() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = browser_storage::read(KEY);
         let progress = kept.and_then(|text| Progress::from_json(&text).ok()).unwrap_or_default();
-        Self { progress: RwSignal::new(progress), is_kept: RwSignal::new(storage().is_some()) }
+        Self { progress: RwSignal::new(progress), is_kept: RwSignal::new(browser_storage::is_usable()) }
     }
 
     /// The progress, as it changes.
@@ -41,12 +41,6 @@ impl Keeper {
     pub fn change(self, change: impl FnOnce(&mut Progress)) {
         self.progress.update(change);
         let text = self.progress.with_untracked(Progress::to_json);
-        let kept = storage().is_some_and(|storage| storage.set_item(KEY, &text).is_ok());
-        self.is_kept.set(kept);
+        self.is_kept.set(browser_storage::write(KEY, &text));
     }
-}
-
-/// Storage is missing in private modes and sandboxed frames; then progress lasts as long as the page.
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
 }

@@ -10,14 +10,16 @@ use futures_channel::mpsc::UnboundedSender;
 use minilm::{BYTES, FILE, ModelError, NAME, SHA256};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Incoming, post, wire};
+use super::Incoming;
 use encoder::Transformer;
 use engine::Engine;
 use platform::{BrowserClock, DownloadError, IndexedDb, Stop, download, fetch_all};
 use protocol::{
-    EncoderCall, EncoderName, EncoderStatus, ErrorName, Event, ModelState, ModelStatus, Reply, WireError,
+    CallSet, EncoderCall, EncoderName, EncoderStatus, ErrorName, Event, GetEncoders, LoadModel, LoadRequest,
+    ModelState, ModelStatus, Reply, UseEncoder, WireError,
 };
 use storage::{Clock, Storage, StorageError, Write};
+use worker::post_event;
 
 /// The database that holds the file under its hash: it stays when the stores are reset.
 const DATABASE: &str = "cineai-models";
@@ -70,16 +72,16 @@ impl Models {
     ) -> Option<Result<Reply, WireError>> {
         self.look().await;
         match call {
-            EncoderCall::Status => {}
-            EncoderCall::Load { .. } if engine.encoders().has(EncoderName::Full) => {
+            EncoderCall::GetEncoders(_) => {}
+            EncoderCall::LoadModel(_) if engine.encoders().has(EncoderName::Full) => {
                 self.choose(engine, EncoderName::Full).await;
             }
-            EncoderCall::Load { .. } if self.under_way.is_some() => {
+            EncoderCall::LoadModel(_) if self.under_way.is_some() => {
                 return Some(Err(failed(
                     "the full model is being loaded already: wait for it, or cancel it",
                 )));
             }
-            EncoderCall::Load { address } => {
+            EncoderCall::LoadModel(LoadModel(LoadRequest { address })) => {
                 let address = address.map(|address| address.trim().to_owned());
                 if address.as_deref() == Some("") {
                     return Some(Err(failed("the address is empty: name a file or a folder that has it")));
@@ -87,20 +89,20 @@ impl Models {
                 self.begin(id, address);
                 return None;
             }
-            EncoderCall::Cancel => {
+            EncoderCall::CancelLoading(_) => {
                 if let Some(stop) = &self.under_way {
                     stop.stop();
                 }
             }
-            EncoderCall::Use { encoder } if engine.encoders().has(encoder) => {
+            EncoderCall::UseEncoder(UseEncoder { encoder }) if engine.encoders().has(encoder) => {
                 self.choose(engine, encoder).await;
             }
-            EncoderCall::Use { .. } => {
+            EncoderCall::UseEncoder(_) => {
                 return Some(Err(failed(
                     "this encoder is not loaded: cineai.encoder.load() loads the full model",
                 )));
             }
-            EncoderCall::Forget => {
+            EncoderCall::ForgetModel(_) => {
                 engine.encoders_mut().unload();
                 // Where nothing can be saved there is nothing to forget.
                 let _ = write(vec![Write::Delete(key()), Write::Delete(CHOSEN.to_vec())]).await;
@@ -108,7 +110,7 @@ impl Models {
             }
         }
         self.refresh(engine);
-        Some(Ok(Reply::Encoder(self.status.borrow().clone())))
+        Some(Ok(Reply::to::<GetEncoders>(self.status.borrow().clone())))
     }
 
     /// Takes in what was loaded, or why it was not, and answers whoever asked.
@@ -131,7 +133,7 @@ impl Models {
             }
         };
         self.refresh(engine);
-        (loaded.id, outcome.map(|()| Reply::Encoder(self.status.borrow().clone())))
+        (loaded.id, outcome.map(|()| Reply::to::<GetEncoders>(self.status.borrow().clone())))
     }
 
     /// Takes in the model the reader used the last time.
@@ -270,9 +272,12 @@ fn key() -> Vec<u8> {
 }
 
 fn tell(status: &RefCell<EncoderStatus>) {
-    post(&wire::event(&Event::Encoder { status: status.borrow().clone() }));
+    post_event(&Event::Lab {
+        lab: EncoderCall::LAB.to_owned(),
+        news: serde_json::to_value(&*status.borrow()).unwrap_or_default(),
+    });
 }
 
 fn failed(reason: impl Into<String>) -> WireError {
-    WireError::new(ErrorName::EncoderError, reason)
+    WireError::new(ErrorName::ENCODER, reason)
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -10,12 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
-use super::exercise::{self, Exercise};
-use super::lesson::{self, Lesson};
-use super::markup::TextError;
-use super::presets::{self, Preset};
-use crate::ui::glossary::terms::{self, Glossary};
-use protocol::Sorted;
+use super::{Text, TextError};
 
 /// Where the texts are served, beside the page.
 const FOLDER: &str = "./learn";
@@ -40,55 +36,24 @@ impl<T: ?Sized> Clone for Loaded<T> {
     }
 }
 
-/// A kind of text: how it is read.
-pub trait Text: Sized + Send + Sync + 'static {
-    /// Reads it.
-    fn read(file: &str, text: &str) -> Result<Self, TextError>;
-}
-
-/// The checks of a lesson.
-pub struct Checks(pub Vec<Exercise>);
-
-/// The questions of a quiz.
-pub struct Quiz(pub Vec<Exercise>);
-
-/// The presets of a console.
-pub struct Presets(pub Vec<Preset>);
-
-macro_rules! text {
-    ($kind:ty, $read:expr) => {
-        impl Text for $kind {
-            fn read(file: &str, text: &str) -> Result<Self, TextError> {
-                $read(file, text)
-            }
-        }
-    };
-}
-
-text!(Lesson, lesson::parse);
-text!(Checks, |file, text| exercise::parse_checks(file, text).map(Checks));
-text!(Quiz, |file, text| exercise::parse_quiz(file, text).map(Quiz));
-text!(Presets, |file, text| presets::parse(file, text).map(Presets));
-text!(Glossary, terms::parse);
-
-/// A text of any kind: one shelf holds them all, so that one piece of code fetches them all.
-type Kept = Loaded<dyn Any + Send + Sync>;
+/// A text of any kind: one map holds them all, so that one piece of code fetches them all.
+type AnyText = Loaded<dyn Any + Send + Sync>;
 type Read = fn(&str, &str) -> Result<Arc<dyn Any + Send + Sync>, TextError>;
 
 thread_local! {
-    static SHELF: RefCell<Sorted<String, ArcRwSignal<Kept>>> = RefCell::new(Sorted::new());
+    static LOADED: RefCell<BTreeMap<String, ArcRwSignal<AnyText>>> = RefCell::new(BTreeMap::new());
 }
 
-/// Where a text is, or will be.
-pub struct Place<T> {
-    kept: ArcRwSignal<Kept>,
+/// A text that was asked for: where it is, or will be.
+pub struct TextHandle<T> {
+    text: ArcRwSignal<AnyText>,
     kind: PhantomData<fn() -> T>,
 }
 
-impl<T: Text> Place<T> {
+impl<T: Text> TextHandle<T> {
     /// The text as it is now; whoever asks is told when that changes.
     pub fn get(&self) -> Loaded<T> {
-        match self.kept.get() {
+        match self.text.get() {
             Loaded::Loading => Loaded::Loading,
             Loaded::Failed(reason) => Loaded::Failed(reason),
             Loaded::Ready(text) => match text.downcast() {
@@ -100,15 +65,15 @@ impl<T: Text> Place<T> {
 }
 
 /// The text in `file`; fetched if it is not here yet.
-pub fn open<T: Text>(file: &str) -> Place<T> {
-    Place { kept: open_any(file, read::<T>), kind: PhantomData }
+pub fn open<T: Text>(file: &str) -> TextHandle<T> {
+    TextHandle { text: open_any(file, read::<T>), kind: PhantomData }
 }
 
 /// Fetches a text once more.
 pub fn retry<T: Text>(file: &str) {
-    if let Some(place) = SHELF.with_borrow(|shelf| shelf.get(file).cloned()) {
-        place.set(Loaded::Loading);
-        fetch_into(file.to_owned(), place, read::<T>);
+    if let Some(text) = LOADED.with_borrow(|loaded| loaded.get(file).cloned()) {
+        text.set(Loaded::Loading);
+        fetch_into(file.to_owned(), text, read::<T>);
     }
 }
 
@@ -116,23 +81,23 @@ fn read<T: Text>(file: &str, text: &str) -> Result<Arc<dyn Any + Send + Sync>, T
     Ok(Arc::new(T::read(file, text)?))
 }
 
-fn open_any(file: &str, read: Read) -> ArcRwSignal<Kept> {
-    if let Some(place) = SHELF.with_borrow(|shelf| shelf.get(file).cloned()) {
-        return place;
+fn open_any(file: &str, read: Read) -> ArcRwSignal<AnyText> {
+    if let Some(text) = LOADED.with_borrow(|loaded| loaded.get(file).cloned()) {
+        return text;
     }
-    let place = ArcRwSignal::new(Loaded::Loading);
-    SHELF.with_borrow_mut(|shelf| shelf.insert(file.to_owned(), place.clone()));
-    fetch_into(file.to_owned(), place.clone(), read);
-    place
+    let text = ArcRwSignal::new(Loaded::Loading);
+    LOADED.with_borrow_mut(|loaded| loaded.insert(file.to_owned(), text.clone()));
+    fetch_into(file.to_owned(), text.clone(), read);
+    text
 }
 
-fn fetch_into(file: String, place: ArcRwSignal<Kept>, read: Read) {
+fn fetch_into(file: String, into: ArcRwSignal<AnyText>, read: Read) {
     spawn_local(async move {
         let read = match fetch(&file).await {
             Ok(text) => read(&file, &text).map_err(|error| error.to_string()),
             Err(reason) => Err(reason),
         };
-        place.set(read.map_or_else(Loaded::Failed, Loaded::Ready));
+        into.set(read.map_or_else(Loaded::Failed, Loaded::Ready));
     });
 }
 
