@@ -12,7 +12,7 @@
 // | `call` | id; steps, names from `cineai` on, each with the items it was called with; the same as JSON to show; whether a function listens |
 // | `unlisten` | id of a call that listens |
 // | `line` | level, items: what was logged; a late error is a line too |
-// | `ended` | result or error; reason, where only plain calls could be run |
+// | `ended` | result or error; milliseconds; reason, where only plain calls could be run |
 //
 // | from the page | |
 // | --- | --- |
@@ -61,6 +61,10 @@ function late(error) {
 
 async function run({ code, calls, version }) {
   const { cineai, invoke } = api.build(calls, version);
+  // Starting the worker is no part of what the code takes.
+  const clock = performance;
+  const began = clock.now();
+  const ms = () => clock.now() - began;
   let reason;
   try {
     program = read(code);
@@ -73,8 +77,9 @@ async function run({ code, calls, version }) {
       reason = "Here the browser forbids the console to compile code, as it does in a sandboxed frame. Calls with plain values run all the same, one after the other.";
       value = await runPlain(program, invoke);
     }
-    post({ kind: "ended", result: described(value), bytes: bytesOf(value), reason });
+    const took = ms();
+    post({ kind: "ended", result: described(value), bytes: bytesOf(value), reason, ms: took });
   } catch (error) {
-    post({ kind: "ended", error: errorDetails(error, program), reason });
+    post({ kind: "ended", error: errorDetails(error, program), reason, ms: ms() });
   }
 }

@@ -13,6 +13,7 @@ import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { javascript, sql } from "./languages.js";
 import { colours, look } from "./look.js";
+import { typing } from "./typing.js";
 import { wrongLine } from "./wrong_line.js";
 
 /**
@@ -37,6 +38,8 @@ import { wrongLine } from "./wrong_line.js";
 export function createEditor(host, { label, language, text, placeholder: words, testid, hint, calls, schema, onChange, onRun }) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const wrong = new Compartment();
+  /** Whether the text being put in was given by the page, which then knows of it. */
+  let isGiven = false;
   const marked = (line) => [
     wrongLine(line),
     EditorView.contentAttributes.of({ "aria-invalid": String(line !== undefined) }),
@@ -55,6 +58,7 @@ export function createEditor(host, { label, language, text, placeholder: words, 
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
+        typing,
         autocompletion({ icons: false }),
         highlightSelectionMatches(),
         // After Escape, Tab leaves the editor: CodeMirror sees to that.
@@ -63,9 +67,9 @@ export function createEditor(host, { label, language, text, placeholder: words, 
         syntaxHighlighting(colours),
         look,
         languageOf(language, calls, schema),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-description": hint, "data-testid": testid, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-description": hint, "data-testid": testid, spellcheck: "false", tabindex: "0" }),
         wrong.of(marked(undefined)),
-        EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()); }),
+        EditorView.updateListener.of(({ docChanged, state }) => { if (docChanged && !isGiven) onChange(state.doc.toString()); }),
       ],
     }),
   });
@@ -73,7 +77,10 @@ export function createEditor(host, { label, language, text, placeholder: words, 
     /** Puts a text in the place of the one that is there; it can be undone. */
     setText(text) {
       const { doc } = view.state;
-      if (doc.toString() !== text) view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+      if (doc.toString() === text) return;
+      isGiven = true;
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+      isGiven = false;
     },
     /** Marks a line, from 1, as wrong; none where it is undefined. */
     setWrongLine(line) {

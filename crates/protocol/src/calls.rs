@@ -103,17 +103,17 @@ impl CallSpec {
         self.params.first().is_some_and(|param| param.name == "collection")
     }
 
-    /// As it is written after its lab: `collection(name).find(filter, options)`.
+    /// As it is written after its lab: `collection(name).find(filter, { sort, limit })`.
     pub fn signature(&self) -> String {
         let handle = if self.is_of_collection() { "collection(name)." } else { "" };
         let params = self.params.iter().skip(usize::from(self.is_of_collection()));
-        let params: Vec<&str> = params.map(|param| param.name).collect();
+        let params: Vec<String> = params.map(ParamSpec::signature).collect();
         format!("{handle}{}({})", self.method, params.join(", "))
     }
 }
 
 /// One argument, described.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct ParamSpec {
     /// Its name.
     pub name: &'static str,
@@ -121,6 +121,25 @@ pub struct ParamSpec {
     pub kind: ParamKind,
     /// Whether it may be left out.
     pub optional: bool,
+    /// Its members, where it is an object of known ones.
+    #[serde(skip)]
+    pub members: fn() -> &'static [&'static str],
+}
+
+impl ParamSpec {
+    /// Its name, or its members in braces: `{ sort, limit }`.
+    pub fn signature(&self) -> String {
+        match (self.members)() {
+            [] => self.name.to_owned(),
+            members => format!("{{ {} }}", members.join(", ")),
+        }
+    }
+}
+
+impl PartialEq for ParamSpec {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name, self.kind, self.optional) == (other.name, other.kind, other.optional)
+    }
 }
 
 /// What an argument must be, as `window.cineai` checks it before the call is sent.
@@ -254,6 +273,7 @@ macro_rules! calls {
             name: stringify!($field),
             kind: $crate::ParamKind::$kind,
             optional: $crate::calls!(@given $($default)?),
+            members: $crate::members_of::<$type>,
         } ),*]
     };
     (@params ($type:ty [$kind:ident $name:ident $($default:ident)?])) => {
@@ -261,6 +281,7 @@ macro_rules! calls {
             name: stringify!($name),
             kind: $crate::ParamKind::$kind,
             optional: $crate::calls!(@given $($default)?),
+            members: $crate::members_of::<$type>,
         }]
     };
 

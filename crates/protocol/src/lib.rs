@@ -15,6 +15,7 @@ mod encoder;
 mod error;
 mod features;
 mod flow;
+mod members;
 mod message;
 mod rag;
 mod reply;
@@ -44,6 +45,7 @@ pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
     Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, default_candidates,
 };
+pub use members::members_of;
 pub use message::{Event, FromWorker, Request};
 pub use rag::{
     Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,

@@ -96,7 +96,9 @@ pub fn CodeEditor(
             set("calls", &calls());
             set("tables", &Closure::<dyn Fn() -> Promise>::new(tables).into_js_value());
         }
-        let changed = Closure::<dyn Fn(String)>::new(move |text| drop(code.try_set(text)));
+        let changed = Closure::<dyn Fn(String)>::new(move |text| {
+            code.try_set(text);
+        });
         let run = on_run.map(|on_run| Closure::<dyn Fn()>::new(move || on_run.run(())).into_js_value());
         let opened = Closure::<dyn Fn()>::new(move || {
             let _ = is_open.try_set(true);
@@ -112,7 +114,8 @@ pub fn CodeEditor(
     });
     Effect::new(move |_| {
         if let Some(id) = editor.get() {
-            code.with(|code| set_text(id, code));
+            // A copy: the editor must not be called while the signal is being read.
+            set_text(id, &code.get());
         }
     });
     Effect::new(move |_| {

@@ -178,7 +178,7 @@ fn PresetList(
     view! {
         <nav class="presets" aria-label="Presets">
             <h2 class="presets__head">"Things to try"</h2>
-            <ol class="presets__list" role="list">{items}</ol>
+            <ol class="presets__list" role="list" data-scrolls="">{items}</ol>
         </nav>
     }
 }

@@ -43,7 +43,7 @@ pub struct Outcome {
     pub result: Result<Value, Trouble>,
     /// The calls it made, in order.
     pub calls: Vec<CallRecord>,
-    /// Milliseconds it took, as the page saw it.
+    /// Milliseconds it took, without the start of its worker.
     pub ms: f64,
     /// Why the code was not run as JavaScript, where only plain calls could be made.
     pub reason: Option<String>,

@@ -100,12 +100,12 @@ function hear(run, message, onLine) {
   }
 }
 
-function end(run, { result, bytes, error, reason }) {
+function end(run, { result, bytes, error, reason, ms = performance.now() - run.began }) {
   if (run.hasEnded) return;
   run.hasEnded = true;
   clearTimeout(run.timer);
   if (bytes) files.set(run.id, bytes);
-  run.end({ result, error, reason, calls: JSON.stringify(run.calls), ms: performance.now() - run.began });
+  run.end({ result, error, reason, calls: JSON.stringify(run.calls), ms });
 }
 
 function stop(run, error) {

@@ -204,16 +204,19 @@ journey("the editor completes tables, columns and calls", async (stage) => {
   const page = await openConsole(stage);
   await editorOpen(page, "console-editor");
   const editor = page.getByTestId("console-editor");
-  const offered = page.locator(".cm-tooltip-autocomplete li");
+  /** Takes what is offered as `name`, once CodeMirror lets it be taken: not in the moment in which it appears. */
+  const take = async (name) => {
+    await page.locator(".cm-tooltip-autocomplete li").filter({ hasText: name }).first().waitFor();
+    await page.waitForTimeout(150);
+    await page.keyboard.press("Enter");
+  };
   await page.evaluate(() => cineai.sql.run("create table lab_cinemas (city text, seats integer)"));
   await stage.step("a table that was made a moment ago", async () => {
     await typeCode(page, "console-editor", "");
     await editor.pressSequentially('await cineai.sql.exec("select * from lab_c');
-    await offered.filter({ hasText: "lab_cinemas" }).waitFor();
-    await page.keyboard.press("Enter");
+    await take("lab_cinemas");
     await editor.pressSequentially(" where lab_cinemas.se");
-    await offered.filter({ hasText: "seats" }).waitFor();
-    await page.keyboard.press("Enter");
+    await take("seats");
   });
   await stage.step("what was completed runs", async () => {
     await editor.pressSequentially(" > 1");
@@ -223,11 +226,9 @@ journey("the editor completes tables, columns and calls", async (stage) => {
   await stage.step("a call, and what it takes", async () => {
     await typeCode(page, "console-editor", "");
     await editor.pressSequentially('cineai.vectors.collection("movies").sea');
-    await offered.filter({ hasText: "search" }).waitFor();
-    await page.keyboard.press("Enter");
+    await take("search");
     await editor.pressSequentially("{ li");
-    await offered.filter({ hasText: "like" }).waitFor();
-    await page.keyboard.press("Enter");
+    await take("like");
     await editor.pressSequentially("304, k: 3");
     await page.keyboard.press("Control+Enter");
     assert.equal((await ended(page, 2)).state, "ok");
