@@ -1,9 +1,11 @@
 //! The recommendation: request, steps and results.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OpcodeRow, Sorted, Understood};
+use super::{OpcodeRow, Understood};
 
 /// One of the five stores, or the code between them.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -58,7 +60,7 @@ pub struct RecommendRequest {
     /// Whether the ranker is given features; true where absent.
     pub features: Option<bool>,
     /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
-    pub weights: Option<Sorted<String, f64>>,
+    pub weights: Option<BTreeMap<String, f64>>,
 }
 
 /// What a recommendation returns.

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
 use super::evidence::Evidence;
-use super::prose::{self, Span};
+use super::explanation::{explanation, title as planned_title};
 use super::run::Answered;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
+use crate::ui::prose::prose;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
 use protocol::StoreName;
@@ -32,7 +33,7 @@ pub fn StepDetail(
     let ran = move || {
         answer.with(|answer| answer.as_ref()?.recommendation.steps.get(step.checked_sub(1)?).cloned())
     };
-    let title = move || ran().map_or_else(|| prose::title(step).to_owned(), |step| step.title);
+    let title = move || ran().map_or_else(|| planned_title(step), |step| step.title);
     let measured = move || ran().map(|step| format::milliseconds(step.ms));
     let facet = Signal::derive(move || {
         address.state().with(|state| state.facet.unwrap_or_default()).key().to_owned()
@@ -73,21 +74,7 @@ pub fn StepDetail(
 
 #[component]
 fn Explanation(step: usize) -> impl IntoView {
-    let preferences = expect_context::<Preferences>();
-    let paragraphs = move || {
-        prose::explanation(step, preferences.level.get())
-            .into_iter()
-            .map(|paragraph| {
-                let spans = paragraph
-                    .into_iter()
-                    .map(|span| match span {
-                        Span::Text(text) => text.into_any(),
-                        Span::Code(code) => view! { <code>{code}</code> }.into_any(),
-                    })
-                    .collect_view();
-                view! { <p>{spans}</p> }
-            })
-            .collect_view()
-    };
-    view! { <div class="detail__prose">{paragraphs}</div> }
+    let level = expect_context::<Preferences>().level;
+    let text = explanation(step).map(|explanation| explanation.text);
+    view! { <div class="detail__prose">{move || text.as_ref().map(|text| prose(text.at(level.get())))}</div> }
 }

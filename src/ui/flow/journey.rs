@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::detail::StepDetail;
+use super::explanation::{self, STEP_COUNT};
 use super::map::StoreMap;
-use super::prose;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
@@ -18,7 +18,7 @@ use crate::ui::format;
 use protocol::StoreName;
 
 /// Where the steps of a recommendation will run, before one has run.
-const PLAN: [StoreName; prose::STEP_COUNT] = [
+const PLAN: [StoreName; STEP_COUNT] = [
     StoreName::Sql,
     StoreName::Vectors,
     StoreName::Vectors,
@@ -151,7 +151,9 @@ fn rows(
 ) -> impl IntoView {
     let outlines: Vec<Outline> = answer.with(|answer| match answer {
         Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
-        None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
+        None => {
+            (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, &explanation::title(step))).collect()
+        }
     });
     let rerun_from = answer.with_untracked(|answer| answer.as_ref().and_then(|answer| answer.rerun_from));
     (1..)

@@ -1,6 +1,6 @@
 //! What each step hands to the next one, read off the trace.
 
-use super::prose::STEP_COUNT;
+use super::explanation::STEP_COUNT;
 use crate::ui::format;
 use protocol::{RecommendRequest, Recommendation};
 

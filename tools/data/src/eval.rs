@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rag::{ListScore, mean_score, score_list};
 
-use crate::retriever::{Method, Query, Retriever, queries, vectors};
+use crate::retriever::{LabelledQuery, Method, Retriever, queries, vectors};
 
 /// The category of wishes that the catalogue cannot fulfil.
 const NONE: &str = "none";
@@ -32,7 +32,7 @@ pub fn run(data: &Path, queries: &Path, half: &str) -> Result<(), Box<dyn Error>
 pub fn measure(data: &Path, path: &Path, half: &str) -> Result<Report, Box<dyn Error>> {
     let retriever = Retriever::open(data)?;
     let model = vectors(path.parent().ok_or("the queries lie in no folder")?, "query_vectors")?;
-    let asked: Vec<(Query, Vec<f32>)> =
+    let asked: Vec<(LabelledQuery, Vec<f32>)> =
         queries(path)?.into_iter().zip(model).filter(|(query, _)| query.half == half).collect();
     let mut scores = BTreeMap::new();
     for method in Method::ALL {

@@ -18,7 +18,7 @@ const DEPTH: usize = 10;
 
 /// A query with the films that answer it.
 #[derive(Debug, Deserialize)]
-pub struct Query {
+pub struct LabelledQuery {
     /// Stable.
     pub id: String,
     /// `tune` or `report`.
@@ -113,12 +113,12 @@ impl Retriever {
 }
 
 /// The queries of a file.
-pub fn queries(path: &Path) -> Result<Vec<Query>, Box<dyn Error>> {
+pub fn queries(path: &Path) -> Result<Vec<LabelledQuery>, Box<dyn Error>> {
     Ok(serde_json::from_slice(&fs::read(path)?)?)
 }
 
 /// The queries as `tools/embed.py` takes them.
-pub fn query_lines(queries: &[Query]) -> String {
+pub fn query_lines(queries: &[LabelledQuery]) -> String {
     queries.iter().map(|query| json!({ "id": query.id, "text": query.text }).to_string() + "\n").collect()
 }
 
