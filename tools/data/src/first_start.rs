@@ -33,6 +33,9 @@ impl Clock for SystemClock {
 
 /// Starts the engine over the files in `data` and empty storage, and writes the database it makes to `out`.
 pub fn run(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    if let Some(folder) = out.parent() {
+        fs::create_dir_all(folder)?;
+    }
     let read = |name: &str| fs::read(data.join(name));
     let files = DataFiles {
         catalogue: read("catalogue.json")?,
