@@ -5,6 +5,9 @@
 //! table; here it is done for whole tables, straight into the bytes of the file. The format is SQLite's
 //! (sqlite.org/fileformat2.html): a page is a header, an array of cell offsets, and cells from its end downwards.
 //!
+//! The first start needs it: ordinary prepared inserts take some fifteen times as long, and a file made ahead costs
+//! more to fetch than it saves (`tools/README.md`, "The first data").
+//!
 //! It promises a file that passes `PRAGMA integrity_check`. It never touches a table that has rows.
 
 use super::blocks::BLOCK_SIZE;
