@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::url_state::Viewer;
-use protocol::{DEFAULT_WEIGHTS, RecommendRequest};
+use protocol::{DEFAULT_WEIGHTS, RecommendRequest, Step, Tunable};
 
 /// How many parts a score has.
 pub const PARTS: usize = DEFAULT_WEIGHTS.len();
@@ -105,54 +105,59 @@ impl Tuning {
     }
 
     /// The first step that `self` changes.
-    pub fn first_step(&self) -> Option<usize> {
-        let search = self.candidates.is_some() || self.ef.is_some() || self.exact || self.filter.is_some();
-        [(search, 3), (self.keep_seen, 4), (self.no_features, 5), (self.weights.is_some(), 6)]
-            .into_iter()
-            .find(|(changed, _)| *changed)
-            .map(|(_, step)| step)
+    pub fn first_step(&self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| self.changes(*step))
     }
 
     /// The first step that runs otherwise than it did under `other`.
-    pub fn first_difference(&self, other: &Self) -> Option<usize> {
-        let search = |tuning: &Self| (tuning.candidates, tuning.ef, tuning.exact, tuning.filter.clone());
-        [
-            (search(self) != search(other), 3),
-            (self.keep_seen != other.keep_seen, 4),
-            (self.no_features != other.no_features, 5),
-            (self.weights != other.weights, 6),
-        ]
-        .into_iter()
-        .find(|(differs, _)| *differs)
-        .map(|(_, step)| step)
+    pub fn first_difference(&self, other: &Self) -> Option<Step> {
+        let differs =
+            |step: &Step| step.tunables().iter().any(|tunable| self.write(*tunable) != other.write(*tunable));
+        Step::ALL.into_iter().find(differs)
     }
 
     /// Whether `step` runs otherwise than by default.
-    pub fn changes(&self, step: usize) -> bool {
-        match step {
-            3 => self.first_step() == Some(3),
-            4 => self.keep_seen,
-            5 => self.no_features,
-            6 => self.weights.is_some(),
-            _ => false,
-        }
+    pub fn changes(&self, step: Step) -> bool {
+        step.tunables().iter().any(|tunable| self.write(*tunable).is_some())
     }
 
     /// The same without the changes to `step`.
     #[must_use]
-    pub fn without(&self, step: usize) -> Self {
+    pub fn without(&self, step: Step) -> Self {
         let mut tuning = self.clone();
-        match step {
-            3 => {
-                (tuning.candidates, tuning.ef) = (None, None);
-                (tuning.exact, tuning.filter) = (false, None);
-            }
-            4 => tuning.keep_seen = false,
-            5 => tuning.no_features = false,
-            6 => tuning.weights = None,
-            _ => {}
+        for tunable in step.tunables() {
+            tuning.read(*tunable, "");
         }
         tuning
+    }
+
+    /// Reads a setting as a link writes it. A text that makes no sense leaves the setting at its default.
+    pub fn read(&mut self, tunable: Tunable, text: &str) {
+        match tunable {
+            Tunable::Candidates => self.candidates = read_candidates(text),
+            Tunable::Ef => self.ef = read_ef(text),
+            Tunable::Exact => self.exact = text == "on",
+            Tunable::Filter => {
+                let text = text.trim();
+                self.filter = read_filter(text).map(|_| text.to_owned());
+            }
+            Tunable::Seen => self.keep_seen = text == "keep",
+            Tunable::Features => self.no_features = text == "off",
+            Tunable::Weights => self.weights = read_weights(text),
+        }
+    }
+
+    /// The way back from [`Tuning::read`]; none where the setting has its default.
+    pub fn write(&self, tunable: Tunable) -> Option<String> {
+        match tunable {
+            Tunable::Candidates => self.candidates.map(|candidates| candidates.to_string()),
+            Tunable::Ef => self.ef.map(|ef| ef.to_string()),
+            Tunable::Exact => self.exact.then(|| "on".to_owned()),
+            Tunable::Filter => self.filter.clone(),
+            Tunable::Seen => self.keep_seen.then(|| "keep".to_owned()),
+            Tunable::Features => self.no_features.then(|| "off".to_owned()),
+            Tunable::Weights => self.weights.map(write_weights),
+        }
     }
 
     /// Writes the changes into a request.
@@ -273,13 +278,13 @@ mod tests {
         let both = Tuning { exact: true, ..weights.clone() };
         assert_eq!(
             (Tuning::default().first_step(), weights.first_step(), both.first_step()),
-            (None, Some(6), Some(3))
+            (None, Some(Step::Rank), Some(Step::Search))
         );
-        assert_eq!(both.first_difference(&weights), Some(3));
+        assert_eq!(both.first_difference(&weights), Some(Step::Search));
         assert_eq!(both.first_difference(&both), None);
-        assert_eq!(both.without(3), weights);
-        assert!(weights.without(6).is_default());
-        assert!(both.changes(3) && both.changes(6) && !both.changes(4));
+        assert_eq!(both.without(Step::Search), weights);
+        assert!(weights.without(Step::Rank).is_default());
+        assert!(both.changes(Step::Search) && both.changes(Step::Rank) && !both.changes(Step::LeaveOutSeen));
     }
 
     #[test]

@@ -19,7 +19,7 @@ fn a_link_restores_what_it_was_made_from() {
             like: Some("Inception".to_owned()),
             user: Some(Viewer::Known(42)),
             k: Some(10),
-            step: Some(3),
+            step: Some(Step::Search),
             level: Some(Level::Engineer),
             theme: Some(Theme::Dark),
             ..UrlState::default()
@@ -41,7 +41,7 @@ fn what_is_changed_about_the_steps_is_restored() {
         "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
         UrlState {
             like: Some("Alien".to_owned()),
-            step: Some(6),
+            step: Some(Step::Rank),
             facet: Some(Facet::Change),
             tuning: Tuning {
                 candidates: Some(40),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use protocol::{Detail, FlowStep, StoreName};
+use protocol::{Detail, Step, StepRun};
 use storage::Clock;
 
 /// Rows kept of a step, at most; how many there were is kept beside them.
@@ -13,15 +13,11 @@ pub struct Recorder<'a> {
     clock: &'a dyn Clock,
     began: f64,
     at: f64,
-    steps: Vec<FlowStep>,
+    steps: Vec<StepRun>,
 }
 
 /// What is known of a step before it is timed.
-pub struct Step {
-    /// The store that did it.
-    pub store: StoreName,
-    /// What for.
-    pub title: &'static str,
+pub struct Trace {
     /// The statement or call, as it was run.
     pub call: String,
     /// What went in.
@@ -40,13 +36,11 @@ impl<'a> Recorder<'a> {
     }
 
     /// Stops the clock for the step that just ran. Its evidence is put together by `describe`, on nobody's time.
-    pub fn done(&mut self, describe: impl FnOnce() -> Step) {
+    pub fn done(&mut self, step: Step, describe: impl FnOnce() -> Trace) {
         let ended = self.clock.now_ms();
-        let Step { store, title, call, rows_in, rows_out, detail } = describe();
-        self.steps.push(FlowStep {
-            id: self.steps.len() as u32 + 1,
-            store,
-            title: title.to_owned(),
+        let Trace { call, rows_in, rows_out, detail } = describe();
+        self.steps.push(StepRun {
+            step,
             call,
             start_ms: self.at - self.began,
             ms: ended - self.at,
@@ -60,7 +54,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// The steps, and the milliseconds they took together.
-    pub fn finish(self) -> (Vec<FlowStep>, f64) {
+    pub fn finish(self) -> (Vec<StepRun>, f64) {
         let total = self.at - self.began;
         (self.steps, total)
     }

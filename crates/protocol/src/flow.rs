@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OpcodeRow, Sorted, Understood};
+use super::{OpcodeRow, Sorted, Step, StepRun, Understood, Worker};
 
-/// One of the five stores, or the code between them.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+/// One of the five stores.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StoreName {
     /// The embedded SQL database.
@@ -19,8 +19,6 @@ pub enum StoreName {
     Features,
     /// Retrieval-augmented generation.
     Rag,
-    /// The ranker, which reads what the stores returned.
-    Ranker,
 }
 
 /// The parts of a score and how much each counts where a request does not say; together 1.
@@ -65,7 +63,7 @@ pub struct RecommendRequest {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Recommendation {
     /// The eight steps, in the order they ran.
-    pub steps: Vec<FlowStep>,
+    pub steps: Vec<StepRun>,
     /// The films, best first.
     pub results: Vec<Recommended>,
     /// Wall-clock milliseconds of the whole.
@@ -74,13 +72,20 @@ pub struct Recommendation {
     pub notes: Vec<String>,
 }
 
-/// One step of a flow, as it ran.
+impl Recommendation {
+    /// What a step did.
+    pub fn step(&self, step: Step) -> Option<&StepRun> {
+        self.steps.iter().find(|run| run.step == step)
+    }
+}
+
+/// One timed step of any trace.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct FlowStep {
-    /// 1 to 8.
+    /// Its place, from 1.
     pub id: u32,
-    /// The store that did the work.
-    pub store: StoreName,
+    /// Who did the work.
+    pub store: Worker,
     /// What it is for, in a few words.
     pub title: String,
     /// The statement or call, as it was run.

@@ -18,8 +18,12 @@ mod rag;
 mod sorted;
 mod sql;
 mod status;
+mod step;
+mod step_run;
+mod tuning;
 mod understood;
 mod vectors;
+mod worker;
 
 pub use browse::{
     Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
@@ -51,8 +55,12 @@ pub use rag::{
 pub use sorted::{Sorted, in_order};
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Status, StorageKind};
+pub use step::{NoSuchStep, Step};
+pub use step_run::StepRun;
+pub use tuning::Tunable;
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,
 };
+pub use worker::Worker;

@@ -5,13 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::ui::latest::Latest;
 use client::Client;
-use protocol::{Comparison, ComparisonRequest, LeaveComparison, Sorted};
+use protocol::{Comparison, ComparisonRequest, LeaveComparison, Sorted, Step};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measuring {
     /// The step.
-    pub step: u32,
+    pub step: Step,
     /// How many times the data.
     pub scale: u32,
     /// What is being done.
@@ -24,7 +24,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<Sorted<(u32, u32), Comparison>>,
+    found: RwSignal<Sorted<(Step, u32), Comparison>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,
@@ -43,7 +43,7 @@ impl ComparisonRunner {
     }
 
     /// What was found about a step, the smaller sizes first.
-    pub fn of(self, step: u32) -> Vec<Comparison> {
+    pub fn of(self, step: Step) -> Vec<Comparison> {
         self.found.with(|found| {
             let own = found.iter().filter(|((of, _), _)| *of == step);
             own.map(|(_, result)| result.clone()).collect()

@@ -7,7 +7,6 @@ use web_sys::KeyboardEvent;
 
 use super::detail::StepDetail;
 use super::map::StoreMap;
-use super::prose;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
@@ -15,19 +14,7 @@ use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{Share, StepperControls, handle_key};
 use crate::ui::embed::Part;
 use crate::ui::format;
-use protocol::StoreName;
-
-/// Where the steps of a recommendation will run, before one has run.
-const PLAN: [StoreName; prose::STEP_COUNT] = [
-    StoreName::Sql,
-    StoreName::Vectors,
-    StoreName::Vectors,
-    StoreName::Documents,
-    StoreName::Features,
-    StoreName::Ranker,
-    StoreName::Rag,
-    StoreName::Documents,
-];
+use protocol::Step;
 
 /// The section between the question and the films.
 #[component]
@@ -42,20 +29,13 @@ pub fn Journey(
     asking: ReadSignal<bool>,
 ) -> impl IntoView {
     // Before there is an answer the reader may already read about the steps.
-    let browsed = RwSignal::new(1_usize);
-    let open = Memo::new(move |_| match stepper.with(Stepper::position) {
-        0 => browsed.get(),
-        position => position,
+    let browsed = RwSignal::new(Step::LookUp);
+    let open = Memo::new(move |_| {
+        Step::from_number(stepper.with(Stepper::position)).unwrap_or_else(|| browsed.get())
     });
-    let stores = Memo::new(move |_| {
-        answer.with(|answer| match answer {
-            Some(answer) => answer.recommendation.steps.iter().map(|step| step.store).collect::<Vec<_>>(),
-            None => PLAN.to_vec(),
-        })
-    });
-    let select = Callback::new(move |step: usize| {
+    let select = Callback::new(move |step: Step| {
         if answer.with_untracked(Option::is_some) {
-            stepper.update(|stepper| stepper.jump(step));
+            stepper.update(|stepper| stepper.jump(step.number()));
         } else {
             browsed.set(step);
         }
@@ -104,7 +84,7 @@ pub fn Journey(
                 </div>
             </div>
             <Part name="map">
-                <StoreMap stores=stores stepper=stepper answer=answer />
+                <StoreMap stepper=stepper answer=answer />
             </Part>
             <div class="steps" class:steps--chosen=move || chosen.get()>
                 <Part name="steps">
@@ -114,11 +94,7 @@ pub fn Journey(
                 </Part>
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
-                    {move || {
-                        let step = open.get();
-                        let store = stores.with(|stores| stores.get(step - 1).copied()).unwrap_or(StoreName::Sql);
-                        view! { <StepDetail step=step store=store answer=answer /> }
-                    }}
+                    {move || view! { <StepDetail step=open.get() answer=answer /> }}
                 </div>
                 </Part>
             </div>
@@ -146,23 +122,21 @@ pub fn Journey(
 fn rows(
     answer: ReadSignal<Option<Arc<Answered>>>,
     stepper: RwSignal<Stepper>,
-    open: Memo<usize>,
-    on_select: Callback<usize>,
+    open: Memo<Step>,
+    on_select: Callback<Step>,
 ) -> impl IntoView {
-    let outlines: Vec<Outline> = answer.with(|answer| match answer {
-        Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
-        None => (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, prose::title(step))).collect(),
-    });
-    let rerun_from = answer.with_untracked(|answer| answer.as_ref().and_then(|answer| answer.rerun_from));
-    (1..)
-        .zip(outlines)
-        .map(|(step, outline)| {
+    let answer = answer.get();
+    let rerun_from = answer.as_ref().and_then(|answer| answer.rerun_from);
+    Step::ALL
+        .into_iter()
+        .map(|step| {
+            let ran = answer.as_ref().and_then(|answer| answer.recommendation.step(step));
             view! {
                 <StepRow
                     rerun=rerun_from.is_some_and(|from| step >= from)
                     step=step
-                    outline=outline
-                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))
+                    outline=ran.map(Outline::of)
+                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step.number())))
                     is_open=Memo::new(move |_| open.get() == step)
                     on_select=on_select
                 />

@@ -4,6 +4,7 @@
 //! else is markup, and nothing becomes HTML: the page builds elements from [`Span`]s.
 
 use crate::ui::settings::Level;
+use protocol::Step;
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -17,30 +18,22 @@ pub enum Span {
 /// A paragraph.
 pub type Paragraph = Vec<Span>;
 
-/// How many steps a recommendation has.
-pub const STEP_COUNT: usize = 8;
-
-const STEPS: [&str; STEP_COUNT] = [
-    include_str!("text/step1.md"),
-    include_str!("text/step2.md"),
-    include_str!("text/step3.md"),
-    include_str!("text/step4.md"),
-    include_str!("text/step5.md"),
-    include_str!("text/step6.md"),
-    include_str!("text/step7.md"),
-    include_str!("text/step8.md"),
-];
-
-/// The explanation of `step` (from 1) at `level`; empty where there is none.
-pub fn explanation(step: usize, level: Level) -> Vec<Paragraph> {
-    let text = step.checked_sub(1).and_then(|index| STEPS.get(index)).copied().unwrap_or_default();
-    section(text, level.label())
+fn text(step: Step) -> &'static str {
+    match step {
+        Step::LookUp => include_str!("text/step1.md"),
+        Step::Embed => include_str!("text/step2.md"),
+        Step::Search => include_str!("text/step3.md"),
+        Step::LeaveOutSeen => include_str!("text/step4.md"),
+        Step::ReadFeatures => include_str!("text/step5.md"),
+        Step::Rank => include_str!("text/step6.md"),
+        Step::Explain => include_str!("text/step7.md"),
+        Step::Record => include_str!("text/step8.md"),
+    }
 }
 
-/// What `step` (from 1) is about, before it has run.
-pub fn title(step: usize) -> &'static str {
-    let text = step.checked_sub(1).and_then(|index| STEPS.get(index)).copied().unwrap_or_default();
-    text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+/// The explanation of `step` at `level`.
+pub fn explanation(step: Step, level: Level) -> Vec<Paragraph> {
+    section(text(step), level.label())
 }
 
 fn section(text: &str, heading: &str) -> Vec<Paragraph> {
@@ -96,8 +89,9 @@ mod tests {
 
     #[test]
     fn every_step_is_explained_at_every_level_in_30_to_70_words() {
-        for step in 1..=8 {
-            assert!(!title(step).is_empty(), "step {step} has a title");
+        for step in Step::ALL {
+            let title = text(step).lines().find_map(|line| line.strip_prefix("# "));
+            assert_eq!(title, Some(step.title()));
             for level in Level::ALL {
                 let length = words(&explanation(step, level));
                 assert!((30..=70).contains(&length), "step {step}, {}: {length} words", level.label());
@@ -121,12 +115,5 @@ mod tests {
         );
         assert_eq!(section(text, "Engineer"), vec![vec![Span::Text("other".to_owned())]]);
         assert!(section(text, "Internals").is_empty());
-    }
-
-    #[test]
-    fn a_step_that_is_not_there_has_no_text() {
-        assert!(explanation(0, Level::Plain).is_empty());
-        assert!(explanation(9, Level::Plain).is_empty());
-        assert_eq!(title(0), "");
     }
 }

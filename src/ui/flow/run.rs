@@ -8,7 +8,7 @@ use crate::ui::latest::Latest;
 use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
 use client::{Client, EngineState};
-use protocol::{RecommendRequest, Recommendation, WireError};
+use protocol::{RecommendRequest, Recommendation, Step, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Answered {
     /// What was changed about the steps.
     pub tuning: Tuning,
     /// The first step that ran otherwise than in the answer before, to the same question.
-    pub rerun_from: Option<usize>,
+    pub rerun_from: Option<Step>,
     /// The answer.
     pub recommendation: Recommendation,
 }

@@ -19,6 +19,7 @@ use crate::ui::embed::Part;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
 use client::Client;
+use protocol::Step;
 
 /// The page's own screen.
 #[component]
@@ -50,8 +51,8 @@ pub fn FlowScreen() -> impl IntoView {
         }
     });
     let on_act = Callback::new(move |act: Act| {
-        let show = |step: usize, facet: Facet| {
-            stepper.update(|stepper| stepper.jump(step));
+        let show = |step: Step, facet: Facet| {
+            stepper.update(|stepper| stepper.jump(step.number()));
             chosen.set(true);
             address.replace(|link| {
                 link.step = Some(step);
@@ -79,9 +80,9 @@ pub fn FlowScreen() -> impl IntoView {
             run.ask.run(link.clone());
         } else if let Some(step) = link.step
             && before.as_ref().is_some_and(|before| before.step != link.step)
-            && stepper.with_untracked(Stepper::position) != step
+            && stepper.with_untracked(Stepper::position) != step.number()
         {
-            stepper.update(|stepper| stepper.jump(step));
+            stepper.update(|stepper| stepper.jump(step.number()));
             chosen.set(true);
         }
         link
@@ -92,10 +93,10 @@ pub fn FlowScreen() -> impl IntoView {
 
     // A step the reader chose belongs into the link; one the replay is at does not.
     Effect::new(move |_| {
-        let step = stepper.with(Stepper::position);
+        let step = Step::from_number(stepper.with(Stepper::position));
         match (chosen.get(), step) {
-            (true, 0) => {}
-            (true, step) => address.replace(|link| link.step = Some(step)),
+            (true, None) => {}
+            (true, step) => address.replace(|link| link.step = step),
             (false, _) => address.replace(|link| link.step = None),
         }
     });
@@ -164,7 +165,7 @@ pub fn FlowScreen() -> impl IntoView {
 
 /// The text of an answered question, and what it was understood as.
 fn understood(answer: &Answered) -> (String, String) {
-    let step = answer.recommendation.steps.first();
+    let step = answer.recommendation.step(Step::LookUp);
     let sentence = step.and_then(|step| step.detail.understood.as_ref()).map(|it| it.sentence.clone());
     match (&answer.request.like, &answer.request.text) {
         (Some(title), _) => (title.clone(), "a title".to_owned()),
@@ -185,7 +186,7 @@ fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, 
             *stepper = match step {
                 Some(step) => {
                     let mut shown = fresh.completed();
-                    shown.jump(step);
+                    shown.jump(step.number());
                     shown
                 }
                 None if prefers_reduced_motion() => fresh.completed(),

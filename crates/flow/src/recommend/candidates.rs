@@ -6,15 +6,14 @@ use serde_json::{Value, json};
 
 use super::{Viewer, rounded};
 use crate::ranker::Taste;
-use crate::steps::{Recorder, Step, table};
+use crate::steps::{Recorder, Trace, table};
 use crate::{FlowError, SESSIONS, Stores, Tuning};
-use protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit, StoreName};
+use protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit, Step};
 
 /// Films left out that are named.
 const MAX_NAMED: usize = 5;
 /// So many of the nearest films are missed where they are left out.
 const NEAREST: usize = 3;
-const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
     "user_stats:avg_rating",
@@ -50,7 +49,7 @@ pub async fn leave_out_seen(
         |hit: &SearchHit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id));
     notes.extend(missed(hits.iter().take(NEAREST).filter(|hit| is_dropped(hit))));
     let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits.into_iter().partition(is_dropped);
-    steps.done(|| {
+    steps.done(Step::LeaveOutSeen, || {
         let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
         let summary = match titles.as_slice() {
             _ if tuning.keep_seen => {
@@ -84,9 +83,7 @@ pub async fn leave_out_seen(
         ];
         detail.notes.clone_from(&explain.notes);
         detail.text = found.documents.first().and_then(|session| serde_json::to_string_pretty(session).ok());
-        Step {
-            store: StoreName::Documents,
-            title: "Leave out what the viewer has seen",
+        Trace {
             call: format!("documents.collection(\"{SESSIONS}\").find({filter}, {{ projection }})"),
             rows_in: before,
             rows_out: unseen.len(),
@@ -119,9 +116,7 @@ pub fn read_features(
     steps: &mut Recorder,
 ) -> Result<(Taste, Vec<FeatureRow>), FlowError> {
     if tuning.without_features {
-        steps.done(|| Step {
-            store: StoreName::Features,
-            title: READ_FEATURES,
+        steps.done(Step::ReadFeatures, || Trace {
             call: String::new(),
             rows_in: hits.len(),
             rows_out: 0,
@@ -155,7 +150,7 @@ pub fn read_features(
         .map(|genres| genres.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         .unwrap_or_default();
     let taste = Taste { favourite_genres };
-    steps.done(|| {
+    steps.done(Step::ReadFeatures, || {
         let summary = if taste.favourite_genres.is_empty() {
             "Nothing is known of the viewer's taste.".to_owned()
         } else {
@@ -176,9 +171,7 @@ pub fn read_features(
         let columns = ["movie_id", "title", "mean_score", "rating_count", "recent_ratings", "as of"];
         let mut detail = table(summary, &columns, rows);
         detail.text = serde_json::to_string_pretty(&of_viewer).ok();
-        Step {
-            store: StoreName::Features,
-            title: READ_FEATURES,
+        Trace {
             call: format!("features.getOnlineFeatures({{ features: {}, entity_rows }})", json!(FEATURES)),
             rows_in: hits.len() + usize::from(viewer.id.is_some()),
             rows_out: of_films.len() + usize::from(!of_viewer.is_empty()),

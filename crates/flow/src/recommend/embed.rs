@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::Subject;
-use crate::steps::{Recorder, Step};
+use crate::steps::{Recorder, Trace};
 use crate::wish::{dot, moved};
 use crate::{FlowError, MOVIES, ParsedQuery, Stores};
-use protocol::{Detail, StoreName};
+use protocol::{Detail, Step};
 
 /// Step 2: a film's vector, the same moved by what should be different, or a description's.
 pub fn embed(
@@ -26,9 +26,7 @@ pub fn embed(
             None => embed_text(stores, &meant.wish.text, notes)?,
         },
     };
-    steps.done(|| Step {
-        store: StoreName::Vectors,
-        title: "Fetch its embedding",
+    steps.done(Step::Embed, || Trace {
         call,
         rows_in: 1,
         rows_out: 1,

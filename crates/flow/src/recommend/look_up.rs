@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::{Subject, Viewer};
 use crate::plans::plans;
-use crate::steps::{Recorder, Step, table};
+use crate::steps::{Recorder, Trace, table};
 use crate::{FlowError, Stores, understand};
 use catalog::Movie;
-use protocol::{Detail, RecommendRequest, SqlValue, StoreName, TextIs};
+use protocol::{Detail, RecommendRequest, SqlValue, Step, TextIs};
 
 /// Longer descriptions are cut.
 const MAX_TEXT_CHARS: usize = 5_000;
@@ -86,7 +86,7 @@ pub fn look_up(
             None => "No viewer was named: a cold start, ranked without taste or history.".to_owned(),
         });
     }
-    steps.done(|| {
+    steps.done(Step::LookUp, || {
         let summary = format!(
             "{} The viewer has rated {} films.",
             match &subject {
@@ -95,9 +95,7 @@ pub fn look_up(
             },
             viewer.ratings.len()
         );
-        Step {
-            store: StoreName::Sql,
-            title: "Look up the film and the viewer",
+        Trace {
             call: calls.join(";\n"),
             rows_in: calls.len(),
             rows_out: rows.len() + viewer.ratings.len(),

@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::{Subject, rounded};
-use crate::steps::{Recorder, Step, table};
+use crate::steps::{Recorder, Trace, table};
 use crate::wish::{dot, weigh};
 use crate::{FlowError, MOVIES, ParsedQuery, Stores, Tuning};
 use protocol::{
-    GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, StoreName, WalkHop, WalkLayer,
+    GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, Step, WalkHop, WalkLayer,
     default_candidates,
 };
 use rag::FoundFilm;
@@ -64,7 +64,7 @@ pub fn nearest(
         None => None,
     };
     hits.truncate(wanted);
-    steps.done(|| {
+    steps.done(Step::Search, || {
         let rows = hits.iter().map(|hit| {
             let mut row =
                 vec![hit.id.clone(), hit.payload["title"].clone(), rounded(hit.similarity), rounded(hit.distance)];
@@ -108,9 +108,7 @@ pub fn nearest(
         if weighed.is_some() {
             call.push_str("\nfilms.rank(words, vectors)  // BM25 and cosines, weighed by confidence");
         }
-        Step {
-            store: StoreName::Vectors,
-            title: "Find the nearest films",
+        Trace {
             call,
             rows_in: 1,
             rows_out: hits.len(),

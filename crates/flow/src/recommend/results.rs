@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::{Subject, Viewer, rounded, texts};
 use crate::ranker::{self, Candidate, Taste, Weights};
-use crate::steps::{Recorder, Step, table};
+use crate::steps::{Recorder, Trace, table};
 use crate::{FlowError, Stores, VISITS, look};
 use catalog::Movie;
-use protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
+use protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, Step};
 use storage::to_iso;
 
 /// What the ranker goes by.
@@ -67,7 +67,7 @@ pub fn rank(
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.movie_id.cmp(&b.movie_id)));
     ranked.truncate(k);
-    steps.done(|| {
+    steps.done(Step::Rank, || {
         let rows = ranked.iter().map(|film| {
             let mut row = vec![film.title.clone().into(), rounded(film.score)];
             row.extend(film.parts.iter().map(|part| rounded(part.value * part.weight)));
@@ -83,9 +83,7 @@ pub fn rank(
         if scoring.fitness.is_some() {
             summary.push_str(" For a description the first part is how well a film fits, words and meaning together, beside the best.");
         }
-        Step {
-            store: StoreName::Ranker,
-            title: "Score and sort the candidates",
+        Trace {
             call: format!("score = {formula}"),
             rows_in: before,
             rows_out: ranked.len(),
@@ -124,7 +122,7 @@ pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], 
         ]);
         film.reasons.push(Reason { text: grounded.sentence, citation: Some(citation) });
     }
-    steps.done(|| {
+    steps.done(Step::Explain, || {
         let summary = format!(
             "{} films have a sentence of their own texts as the reason, with its source.",
             rows.len()
@@ -132,9 +130,7 @@ pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], 
         let mut detail =
             table(summary, &["citation", "passage", "shared words", "sentence"], rows.into_iter());
         detail.text = Some(prompt);
-        Step {
-            store: StoreName::Rag,
-            title: "Ground a reason for each film",
+        Trace {
             call: format!(
                 "rag.reasons({}, {})",
                 json!(ids),
@@ -167,11 +163,9 @@ pub async fn record_visit(
         "shown": results.iter().map(|film| film.movie_id).collect::<Vec<_>>(),
     });
     let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
-    steps.done(|| {
+    steps.done(Step::Record, || {
         let id = ids.into_iter().next().unwrap_or(Value::Null);
-        Step {
-            store: StoreName::Documents,
-            title: "Record the visit",
+        Trace {
             call: format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
             rows_in: 1,
             rows_out: 1,
