@@ -8,9 +8,11 @@ mod browse;
 mod call;
 mod command;
 mod comparison;
+mod detail;
 mod documents;
 mod encoder;
 mod error;
+mod evidence;
 mod features;
 mod flow;
 mod message;
@@ -39,6 +41,11 @@ pub use documents::{
 };
 pub use encoder::{EncoderCall, EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
+pub use evidence::{
+    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, LeftOut,
+    LookedUp, NearFilm, PersonRow, Ranked, Recorded, ScoredFilm, Searched, SessionRow, VectorSource,
+    ViewerRow, WordEvidence,
+};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
     MaterializeReport, OnlineRequest, Registry,

@@ -15,7 +15,8 @@ pub fn Evidence(
     /// The step, as it ran.
     step: StepRun,
 ) -> impl IntoView {
-    let StepRun { step, call, rows_in, rows_out, detail, .. } = step;
+    let StepRun { step, call, rows_in, rows_out, evidence, .. } = step;
+    let detail = evidence.detail();
     let figures = [("in".to_owned(), format::count(rows_in)), ("out".to_owned(), format::count(rows_out))]
         .into_iter()
         .chain(detail.figures.iter().map(|(name, value)| (format::label(name), format::value(value))))

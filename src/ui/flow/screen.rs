@@ -19,7 +19,7 @@ use crate::ui::embed::Part;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
 use client::Client;
-use protocol::Step;
+use protocol::{Evidence, Step};
 
 /// The page's own screen.
 #[component]
@@ -165,8 +165,10 @@ pub fn FlowScreen() -> impl IntoView {
 
 /// The text of an answered question, and what it was understood as.
 fn understood(answer: &Answered) -> (String, String) {
-    let step = answer.recommendation.step(Step::LookUp);
-    let sentence = step.and_then(|step| step.detail.understood.as_ref()).map(|it| it.sentence.clone());
+    let sentence = match answer.recommendation.step(Step::LookUp).map(|run| &run.evidence) {
+        Some(Evidence::LookUp(found)) => found.understood.as_ref().map(|it| it.sentence.clone()),
+        _ => None,
+    };
     match (&answer.request.like, &answer.request.text) {
         (Some(title), _) => (title.clone(), "a title".to_owned()),
         (None, text) => (text.clone().unwrap_or_default(), sentence.unwrap_or_else(|| "a title".to_owned())),

@@ -1,7 +1,7 @@
 //! What each step hands to the next one, read off the trace.
 
 use crate::ui::format;
-use protocol::{RecommendRequest, Recommendation, Step};
+use protocol::{Evidence, RecommendRequest, Recommendation, Step};
 
 /// The thinnest and the thickest line, in the picture's units.
 const THIN: f64 = 1.5;
@@ -46,17 +46,21 @@ pub struct StepOutput {
 /// The outputs on all hops: one to each step, and the last to the reader.
 pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<StepOutput> {
     let out = |step: Step| answer.step(step).map_or(0, |step| step.rows_out);
+    let evidence = |step: Step| answer.step(step).map(|run| &run.evidence);
     let asked = match (&request.like, &request.text) {
         (Some(title), _) => format!("“{title}”"),
         (None, Some(text)) => format!("“{text}”"),
         (None, None) => String::new(),
     };
-    let id = answer
-        .step(Step::LookUp)
-        .and_then(|step| step.detail.rows.first()?.get(1))
-        .map(format::value)
-        .unwrap_or_default();
-    let vector = answer.step(Step::Embed).and_then(|step| step.detail.vector.clone()).unwrap_or_default();
+    let id = match evidence(Step::LookUp) {
+        Some(Evidence::LookUp(found)) => found.film.as_ref().map(|film| film.movie_id.to_string()),
+        _ => None,
+    }
+    .unwrap_or_default();
+    let vector = match evidence(Step::Embed) {
+        Some(Evidence::Embed(embedded)) => embedded.vector.clone(),
+        _ => Vec::new(),
+    };
     let output = |shape, count, words| StepOutput { shape, count, words };
     let ids = |count| {
         let words = format!("{} candidate ids", format::count(count));
@@ -121,28 +125,64 @@ pub fn told(stores: &[&str], outputs: &[StepOutput]) -> String {
 mod tests {
     use super::*;
     use crate::ui::flow::route;
-    use protocol::{Detail, StepRun};
-    use serde_json::json;
+    use protocol::{
+        DocumentExplain, Embedded, FilmRow, FirstOf, LeftOut, LookedUp, SearchMethod, Searched, StepRun,
+        VectorSource,
+    };
 
     fn answer() -> Recommendation {
-        let run = |step: Step, rows_out: u64| StepRun {
-            step,
+        let run = |evidence: Evidence, rows_out: u64| StepRun {
+            step: evidence.step(),
             call: String::new(),
             start_ms: 0.0,
             ms: 0.0,
             rows_in: 0,
             rows_out,
-            detail: Detail {
-                rows: vec![vec![json!("movies"), json!(17), json!("Inception")]],
-                vector: (step == Step::Embed).then(|| vec![0.5; 384]),
-                ..Detail::default()
-            },
+            evidence,
         };
-        let steps = Step::ALL
-            .into_iter()
-            .zip([17, 1, 70, 66, 67, 0, 0, 1])
-            .map(|(step, out)| run(step, out))
-            .collect();
+        let film = FilmRow { movie_id: 17, title: "Inception".to_owned() };
+        let found = LookedUp {
+            film: Some(film.clone()),
+            people: Vec::new(),
+            viewer: None,
+            ratings: 0,
+            understood: None,
+            statements: Vec::new(),
+        };
+        let source = VectorSource::Film { title: film.title };
+        let explain = DocumentExplain {
+            plan: "index".to_owned(),
+            index: None,
+            keys_examined: 0,
+            docs_examined: 0,
+            returned: 0,
+            ms: 0.0,
+            notes: Vec::new(),
+        };
+        let left_out = LeftOut {
+            sessions: FirstOf::of([].into_iter()),
+            example: None,
+            titles: Vec::new(),
+            kept: false,
+            explain,
+        };
+        let searched = Searched {
+            films: FirstOf::of([].into_iter()),
+            method: SearchMethod::Exact,
+            ef: 100,
+            visited: 1050,
+            distance_computations: 1050,
+            points: 1050,
+            words: None,
+            walk: None,
+        };
+        let steps = vec![
+            run(Evidence::LookUp(found), 17),
+            run(Evidence::Embed(Embedded { vector: vec![0.5; 384], source }), 1),
+            run(Evidence::Search(searched), 70),
+            run(Evidence::LeaveOutSeen(left_out), 66),
+            run(Evidence::ReadFeatures(None), 67),
+        ];
         Recommendation { steps, results: Vec::new(), total_ms: 1.0, notes: Vec::new() }
     }
 

@@ -92,7 +92,7 @@ fn round_interval(rough: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Detail;
+    use protocol::Evidence;
 
     fn step(start_ms: f64, ms: f64) -> StepRun {
         StepRun {
@@ -102,7 +102,7 @@ mod tests {
             ms,
             rows_in: 0,
             rows_out: 0,
-            detail: Detail::default(),
+            evidence: Evidence::ReadFeatures(None),
         }
     }
 

@@ -9,7 +9,7 @@ mod results;
 use std::collections::BTreeMap;
 
 use nearest::Candidates;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::steps::Recorder;
 use super::{FlowError, ParsedQuery, Stores, Tuning};
@@ -131,9 +131,4 @@ fn texts(value: &Value) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect()
-}
-
-/// Four decimals: what a table shows.
-fn rounded(value: impl Into<f64>) -> Value {
-    json!((value.into() * 1e4).round() / 1e4)
 }
