@@ -10,8 +10,8 @@ use super::params::Params;
 use super::percent;
 use super::route::Page;
 use super::settings::{Level, Theme};
-use super::tuning::{Facet, Tuning, Versus};
-use protocol::{Step, Tunable};
+use super::tuning::{Facet, Versus};
+use protocol::{Step, Tunable, Tuning};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,7 +23,7 @@ pub enum Viewer {
 }
 
 /// The state of the page that a link holds. What is absent has its default.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UrlState {
     /// Which page.
     pub page: Page,
@@ -122,43 +122,43 @@ const SETTINGS: [Setting; 18] = [
     Setting {
         name: "candidates",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Candidates, value),
+        read: |state, value| tune(state, Tunable::Candidates, value),
         write: |state| state.tuning.write(Tunable::Candidates),
     },
     Setting {
         name: "ef",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Ef, value),
+        read: |state, value| tune(state, Tunable::Ef, value),
         write: |state| state.tuning.write(Tunable::Ef),
     },
     Setting {
         name: "exact",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Exact, value),
+        read: |state, value| tune(state, Tunable::Exact, value),
         write: |state| state.tuning.write(Tunable::Exact),
     },
     Setting {
         name: "filter",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Filter, value),
+        read: |state, value| tune(state, Tunable::Filter, value),
         write: |state| state.tuning.write(Tunable::Filter),
     },
     Setting {
         name: "seen",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Seen, value),
+        read: |state, value| tune(state, Tunable::Seen, value),
         write: |state| state.tuning.write(Tunable::Seen),
     },
     Setting {
         name: "features",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Features, value),
+        read: |state, value| tune(state, Tunable::Features, value),
         write: |state| state.tuning.write(Tunable::Features),
     },
     Setting {
         name: "weights",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.read(Tunable::Weights, value),
+        read: |state, value| tune(state, Tunable::Weights, value),
         write: |state| state.tuning.write(Tunable::Weights),
     },
     Setting {
@@ -259,6 +259,11 @@ impl UrlState {
     pub fn asks_alike(&self, other: &Self) -> bool {
         (&self.like, &self.text, self.user, self.k) == (&other.like, &other.text, other.user, other.k)
     }
+}
+
+/// A setting of a step. One that makes no sense leaves the step as it is.
+fn tune(state: &mut UrlState, tunable: Tunable, value: &str) {
+    let _ = state.tuning.read(tunable, value.trim());
 }
 
 fn some_text(value: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Links: what they restore, and what they ignore.
 
 use super::*;
-use protocol::StoreName;
+use protocol::{StoreName, Weights};
 
 #[track_caller]
 fn check(hash: &str, expected: UrlState) {
@@ -47,10 +47,10 @@ fn what_is_changed_about_the_steps_is_restored() {
                 candidates: Some(40),
                 ef: Some(12),
                 exact: true,
-                filter: Some("{\"year\":1979}".to_owned()),
+                filter: Some(serde_json::json!({ "year": 1979 })),
                 keep_seen: true,
-                no_features: true,
-                weights: Some([10, 20, 30, 40]),
+                without_features: true,
+                weights: Weights::from_percents([10, 20, 30, 40]),
             },
             versus: Some(Versus::Viewer(Viewer::Known(7))),
             ..UrlState::default()

@@ -64,7 +64,7 @@ pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, Sq
 pub use status::{Status, StorageKind};
 pub use step::{NoSuchStep, Step};
 pub use step_run::StepRun;
-pub use tuning::Tunable;
+pub use tuning::{DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,

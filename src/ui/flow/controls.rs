@@ -1,18 +1,14 @@
 //! What a reader may change about a step; every change runs the flow again.
 
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::dial::Dial;
 use super::filter_field::FilterField;
-use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
 use crate::ui::address::Address;
-use crate::ui::tuning::{Tuning, default_weights};
 use crate::ui::url_state::UrlState;
-use protocol::{DEFAULT_WEIGHTS, Step, Tunable, default_candidates};
-
-/// `ef` where nobody changed it: see the flow's step 3.
-const DEFAULT_EF: i64 = 100;
+use protocol::{DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights, default_candidates};
 
 /// The settings of a step.
 #[component]
@@ -48,8 +44,8 @@ pub fn StepControls(
         .into_any(),
         Tunable::Filter => view! {
             <FilterField
-                filter=Signal::derive(move || tuning.with(|tuning| tuning.filter.clone()).unwrap_or_default())
-                on_set=Callback::new(move |filter: Option<String>| set.run(Tuning { filter, ..tuning.get_untracked() }))
+                filter=Signal::derive(move || tuning.with(|tuning| tuning.filter.clone()))
+                on_set=Callback::new(move |filter: Option<Value>| set.run(Tuning { filter, ..tuning.get_untracked() }))
             />
         }
         .into_any(),
@@ -66,8 +62,8 @@ pub fn StepControls(
             <Choice
                 id="use-features"
                 label="Give the ranker the features"
-                on=Signal::derive(move || tuning.with(|tuning| !tuning.no_features))
-                on_set=Callback::new(move |on: bool| set.run(Tuning { no_features: !on, ..tuning.get_untracked() }))
+                on=Signal::derive(move || tuning.with(|tuning| !tuning.without_features))
+                on_set=Callback::new(move |on: bool| set.run(Tuning { without_features: !on, ..tuning.get_untracked() }))
             />
         }
         .into_any(),
@@ -158,21 +154,20 @@ fn EfDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
 
 #[component]
 fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
-    let weights = move || tuning.with(|tuning| tuning.weights).unwrap_or_else(default_weights);
+    let percents = move || tuning.with(|tuning| tuning.weights.percents());
     DEFAULT_WEIGHTS
         .iter()
         .enumerate()
         .map(|(part, (name, _))| {
             let value =
-                Signal::derive(move || weights().get(part).copied().map(i64::from).unwrap_or_default());
+                Signal::derive(move || percents().get(part).copied().map(i64::from).unwrap_or_default());
             let on_set = Callback::new(move |percent: i64| {
-                let mut weights =
-                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(default_weights);
-                if let Some(slot) = weights.get_mut(part) {
+                let tuning = tuning.get_untracked();
+                let mut percents = tuning.weights.percents();
+                if let Some(slot) = percents.get_mut(part) {
                     *slot = percent.clamp(0, 100) as u8;
                 }
-                let weights = Some(weights).filter(|weights| *weights != default_weights());
-                set.run(Tuning { weights, ..tuning.get_untracked() });
+                set.run(Tuning { weights: Weights::from_percents(percents), ..tuning });
             });
             view! {
                 <Dial

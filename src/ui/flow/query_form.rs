@@ -3,13 +3,10 @@
 use leptos::prelude::*;
 
 use crate::ui::url_state::{UrlState, Viewer};
-use protocol::Reading;
+use protocol::{DEFAULT_K, Reading};
 
 /// Viewers are numbered from 1 to this.
 pub const VIEWERS: i64 = 1_000;
-
-/// Films asked for where the link does not say.
-pub const DEFAULT_K: i64 = 10;
 
 /// A text of so many words is hardly a title: what it is taken for until the engine has read it.
 const WORDS_OF_A_DESCRIPTION: usize = 5;

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::latest::Latest;
-use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
 use client::{Client, EngineState};
-use protocol::{RecommendRequest, Recommendation, Step, WireError};
+use protocol::{RecommendRequest, Recommendation, Step, Tuning, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::job::{About, Doing, Job, Subject, sql, way};
-use crate::{Candidate, FlowError, Stores, Taste, Weights, score};
+use crate::{Candidate, FlowError, Stores, Taste, score};
 use catalog::GENRES;
-use protocol::{Contender, OnlineRequest, SqlValue, StoreName, Worker};
+use protocol::{Contender, OnlineRequest, SqlValue, StoreName, Weights, Worker};
 use sql::SqlStore;
 use storage::SplitMix64;
 

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::Viewer;
 use crate::ranker::Taste;
 use crate::steps::{Recorder, Trace};
-use crate::{FlowError, SESSIONS, Stores, Tuning};
+use crate::{FlowError, SESSIONS, Stores};
 use protocol::{
     Evidence, FeatureRow, FeaturesRead, FilmFeatures, FindOptions, FirstOf, LeftOut, OnlineRequest,
-    SearchHit, SessionRow,
+    SearchHit, SessionRow, Tuning,
 };
 
 /// So many of the nearest films are missed where they are left out.

@@ -12,10 +12,9 @@ use nearest::Candidates;
 use serde_json::Value;
 
 use super::steps::Recorder;
-use super::{FlowError, ParsedQuery, Stores, Tuning};
-use protocol::{RecommendRequest, Recommendation};
+use super::{FlowError, ParsedQuery, Stores};
+use protocol::{DEFAULT_K, RecommendRequest, Recommendation, Tuning};
 
-const DEFAULT_K: i64 = 10;
 /// Said where no film fits; what is shown is what came nearest, and nothing else.
 const NOTHING_FITS: &str =
     "Nothing in the catalogue fits this description well. What is shown is merely the nearest.";

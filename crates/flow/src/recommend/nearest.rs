@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::Subject;
 use crate::steps::{Recorder, Trace};
 use crate::wish::{dot, weigh};
-use crate::{FlowError, MOVIES, ParsedQuery, Stores, Tuning};
+use crate::{FlowError, MOVIES, ParsedQuery, Stores};
 use protocol::{
     Evidence, FirstOf, GraphWalk, NearFilm, SearchHit, SearchMethod, SearchOptions, SearchResult, Searched,
-    WalkHop, WalkLayer, WordEvidence, default_candidates,
+    Tuning, WalkHop, WalkLayer, WordEvidence, default_candidates,
 };
 use rag::FoundFilm;
 use vectors::Hop;
@@ -42,8 +42,8 @@ pub fn nearest(
         Subject::Query(meant) => (meant.film, meant.film.is_none().then_some(meant)),
     };
     // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let usual = || default_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
-    let wanted = tuning.candidates.unwrap_or_else(usual);
+    let default = || i64::from(default_candidates(u32::try_from(k).unwrap_or(u32::MAX)));
+    let wanted = usize::try_from(tuning.candidates.unwrap_or_else(default)).unwrap_or(usize::MAX);
     let fetch = wanted.saturating_add(usize::from(own.is_some()));
     let filter = both(tuning.filter.as_ref(), subject.filter());
     // With a condition everything is compared anyway: a description's words may choose from all that meet it.

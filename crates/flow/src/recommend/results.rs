@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{Subject, Viewer, texts};
-use crate::ranker::{self, Candidate, Taste, Weights};
+use crate::ranker::{self, Candidate, Taste};
 use crate::steps::{Recorder, Trace};
 use crate::{FlowError, Stores, VISITS, look};
 use catalog::Movie;
 use protocol::{
     Evidence, Explained, FeatureRow, FirstOf, GroundedReason, Ranked, Reason, Recommended, Recorded,
-    ScoredFilm, SearchHit,
+    ScoredFilm, SearchHit, Weights,
 };
 use storage::to_iso;
 
