@@ -7,6 +7,7 @@ use super::{Step, Worker};
 /// Asks for the next slice of a comparison. The page asks until there is a result; asking for another comparison,
 /// or [`super::FlowCall::LeaveComparison`], drops the one under way and its data.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct ComparisonRequest {
     /// The step.
     pub step: Step,

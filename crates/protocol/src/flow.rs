@@ -33,7 +33,7 @@ pub const fn default_candidates(k: u32) -> u32 {
 
 /// "Recommend movies like `like` for viewer `user`", or like the text `text`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct RecommendRequest {
     /// A film's title.
     pub like: Option<String>,
@@ -57,6 +57,8 @@ pub struct RecommendRequest {
     pub features: Option<bool>,
     /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
     pub weights: Option<Sorted<String, f64>>,
+    /// Whether the visit is recorded in step 8; true where absent.
+    pub record: Option<bool>,
 }
 
 /// What a recommendation returns.
@@ -233,6 +235,7 @@ pub struct Reason {
 
 /// A viewer's verdict on a film.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct RateRequest {
     /// The viewer's number.
     pub user: i64,

@@ -97,7 +97,7 @@ pub fn use_run(client: Client) -> Run {
             set_answer.set(Some(answered));
             if !is_baseline && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
-                if let Ok(recommendation) = client.call(plain.clone()).await {
+                if let Ok(recommendation) = client.call(unrecorded(plain.clone())).await {
                     let (tuning, rerun_from) = (Tuning::default(), None);
                     let answered = Answered { request: plain, tuning, rerun_from, recommendation };
                     set_baseline.set(Some(Arc::new(answered)));
@@ -116,6 +116,11 @@ pub fn use_run(client: Client) -> Run {
 
 fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {
     (&one.like, &one.text, one.user, one.k) == (&other.like, &other.text, other.user, other.k)
+}
+
+/// A question that the page asks on its own account: no visit of the viewer's.
+pub fn unrecorded(request: RecommendRequest) -> RecommendRequest {
+    RecommendRequest { record: Some(false), ..request }
 }
 
 /// The question of a link, with nothing changed about the steps.

@@ -72,7 +72,8 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
     };
     let mut results = results::rank(stores, unseen, &scoring, &viewer, k, &mut steps);
     results::explain(stores, &subject, &mut results, &mut steps);
-    results::record_visit(stores, &subject, &viewer, &results, &mut steps).await?;
+    let is_kept = request.record != Some(false);
+    results::record_visit(stores, &subject, &viewer, &results, is_kept, &mut steps).await?;
 
     if results.len() < k {
         let is_narrowed = subject.filter().is_some();

@@ -139,12 +139,13 @@ pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], 
     });
 }
 
-/// Step 8: what was recommended to whom, as a document.
+/// Step 8: what was recommended to whom, as a document; kept unless the request wants no record.
 pub async fn record_visit(
     stores: &Stores,
     subject: &Subject,
     viewer: &Viewer,
     results: &[Recommended],
+    is_kept: bool,
     steps: &mut Recorder<'_>,
 ) -> Result<(), FlowError> {
     let asked = match subject {
@@ -158,15 +159,20 @@ pub async fn record_visit(
         "asked": asked,
         "shown": results.iter().map(|film| film.movie_id).collect::<Vec<_>>(),
     });
-    let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
+    let id = if is_kept {
+        let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
+        Some(ids.into_iter().next().unwrap_or(Value::Null))
+    } else {
+        None
+    };
     steps.done(|| Trace {
-        call: format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
+        call: match id {
+            Some(_) => format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
+            None => String::new(),
+        },
         rows_in: 1,
-        rows_out: 1,
-        evidence: Evidence::Record(Recorded {
-            id: Some(ids.into_iter().next().unwrap_or(Value::Null)),
-            visit,
-        }),
+        rows_out: usize::from(id.is_some()),
+        evidence: Evidence::Record(Recorded { visit, id }),
     });
     Ok(())
 }
