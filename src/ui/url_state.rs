@@ -250,9 +250,16 @@ impl UrlState {
         self.like.is_some() || self.text.is_some()
     }
 
-    /// Whether both ask the same question in the same way.
-    pub fn asks_the_same(&self, other: &Self) -> bool {
-        self.asks_alike(other) && self.tuning == other.tuning
+    /// The question alone, and how the steps are to run; none where nothing is asked.
+    pub fn question(&self) -> Option<Self> {
+        self.asks().then(|| Self {
+            like: self.like.clone(),
+            text: self.text.clone(),
+            user: self.user,
+            k: self.k,
+            tuning: self.tuning.clone(),
+            ..Self::default()
+        })
     }
 
     /// Whether both ask the same question, whatever is changed about the steps.

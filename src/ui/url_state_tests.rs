@@ -131,9 +131,21 @@ fn what_makes_no_sense_is_left_out() {
 }
 
 #[test]
-fn a_change_of_step_or_level_asks_nothing_new() {
+fn what_is_open_and_how_it_is_shown_is_no_part_of_the_question() {
     let one = UrlState::parse("#/flow?like=Alien&user=1&step=2");
-    let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&level=internals");
-    assert!(one.asks() && one.asks_the_same(&two));
-    assert!(!one.asks_the_same(&UrlState::parse("#/flow?like=Alien&user=2")));
+    let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&show=change&level=internals&vs=user:7");
+    assert!(one.question().is_some() && one.question() == two.question());
+    for other in
+        ["#/flow?like=Alien&user=2", "#/flow?like=Alien&user=1&seen=keep", "#/flow?like=Alien&user=1&k=5"]
+    {
+        assert_ne!(one.question(), UrlState::parse(other).question(), "{other}");
+    }
+    assert_eq!(UrlState::parse("#/flow?user=1&step=2").question(), None);
+}
+
+#[test]
+fn a_setting_of_a_step_leaves_the_question_alike() {
+    let one = UrlState::parse("#/flow?like=Alien&user=1");
+    assert!(one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=1&weights=100.0.0.0&step=6")));
+    assert!(!one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=2")));
 }

@@ -15,6 +15,7 @@ use crate::ui::format;
 use crate::ui::preferences::Preferences;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
+use crate::ui::url_state::UrlState;
 use protocol::Step;
 
 /// The panel of the open step.
@@ -35,7 +36,7 @@ pub fn StepDetail(
     });
     let choose = Callback::new(move |key: &'static str| {
         let facet = Facet::from_key(key).filter(|facet| *facet != Facet::Happened);
-        address.replace(|state| state.facet = facet);
+        address.push(UrlState { facet, ..address.state().get_untracked() });
     });
     let tabs = vec![
         Tab::new("happened", "What happened", move || {

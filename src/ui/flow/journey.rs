@@ -10,10 +10,12 @@ use super::map::StoreMap;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
+use crate::ui::address::Address;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{Share, StepperControls, handle_key};
 use crate::ui::embed::Part;
 use crate::ui::format;
+use crate::ui::url_state::UrlState;
 use protocol::Step;
 
 /// The section between the question and the films.
@@ -23,24 +25,27 @@ pub fn Journey(
     answer: ReadSignal<Option<Arc<Answered>>>,
     /// The playhead over its steps.
     stepper: RwSignal<Stepper>,
-    /// Whether the reader, and not the replay, chose the step shown.
-    chosen: RwSignal<bool>,
     /// Whether an answer is on its way.
     asking: ReadSignal<bool>,
 ) -> impl IntoView {
-    // Before there is an answer the reader may already read about the steps.
-    let browsed = RwSignal::new(Step::LookUp);
+    let address = expect_context::<Address>();
+    let state = address.state();
+    // The step of the link; without one, the step the replay is at.
     let open = Memo::new(move |_| {
-        Step::from_number(stepper.with(Stepper::position)).unwrap_or_else(|| browsed.get())
+        let chosen = state.with(|link| link.step);
+        let shown = || Step::from_number(stepper.with(Stepper::position));
+        chosen.or_else(shown).unwrap_or(Step::LookUp)
     });
     let select = Callback::new(move |step: Step| {
-        if answer.with_untracked(Option::is_some) {
-            stepper.update(|stepper| stepper.jump(step.number()));
-        } else {
-            browsed.set(step);
-        }
-        chosen.set(true);
+        address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
+    // The playhead was moved by hand, or set going: nobody wants to go back through every place it stood at.
+    let follow = move |by_hand: bool| {
+        let position = stepper.with_untracked(Stepper::position);
+        if position > 0 {
+            address.replace(|link| link.step = Step::from_number(position).filter(|_| by_hand));
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -48,7 +53,7 @@ pub fn Journey(
         let focus = event_target::<web_sys::Element>(&event).tag_name();
         if handle_key(stepper, &event.key(), &focus) {
             event.prevent_default();
-            chosen.set(stepper.with_untracked(|stepper| !stepper.is_playing()));
+            follow(stepper.with_untracked(|stepper| !stepper.is_playing()));
         }
     };
     let measured = move || {
@@ -78,7 +83,7 @@ pub fn Journey(
                 </div>
                 <div class="section-head__tools">
                     <Part name="playback">
-                        <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />
+                        <StepperControls stepper=stepper on_choose=Callback::new(follow) />
                     </Part>
                     <Share panel="map" />
                 </div>
@@ -86,7 +91,7 @@ pub fn Journey(
             <Part name="map">
                 <StoreMap stepper=stepper answer=answer />
             </Part>
-            <div class="steps" class:steps--chosen=move || chosen.get()>
+            <div class="steps" class:steps--chosen=move || state.with(|link| link.step.is_some())>
                 <Part name="steps">
                     <ol class="steps__list" role="list">
                         {move || rows(answer, stepper, open, select)}

@@ -125,6 +125,18 @@ impl QueryForm {
 }
 
 impl QueryForm {
+    /// Whether the fields hold the question of `link` already.
+    pub fn holds(self, link: &UrlState) -> bool {
+        let about = match self.subject.get_untracked() {
+            Subject::Title => &link.like,
+            Subject::Description => &link.text,
+        };
+        let viewer = self.viewer.with_untracked(|viewer| read_viewer(viewer));
+        about.as_deref().is_some_and(|about| self.about.with_untracked(|typed| typed.trim() == about))
+            && viewer == Some(link.user.unwrap_or(Viewer::New))
+            && self.k.get_untracked() == link.k.unwrap_or(DEFAULT_K)
+    }
+
     /// Takes the text for what the engine reads in it, or for what its length says until then, unless the reader insists.
     pub fn guess(self) {
         if self.insists.get_untracked() {

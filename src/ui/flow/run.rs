@@ -46,14 +46,8 @@ pub struct Run {
     pub failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks the question of a link.
     pub ask: Callback<UrlState>,
-    last: StoredValue<Option<UrlState>>,
-}
-
-impl Run {
-    /// Whether the last question was that of `link`.
-    pub fn asked(self, link: &UrlState) -> bool {
-        self.last.with_value(|last| last.as_ref().is_some_and(|last| last.asks_the_same(link)))
-    }
+    /// Forgets the answer: the link asks nothing.
+    pub clear: Callback<()>,
 }
 
 /// Prepares to ask; an answer that comes after a newer question is dropped.
@@ -62,13 +56,11 @@ pub fn use_run(client: Client) -> Run {
     let (answer, set_answer) = signal(None::<Arc<Answered>>);
     let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
-    let last = StoredValue::new(None::<UrlState>);
     let latest = Latest::default();
     let ask = Callback::new(move |link: UrlState| {
         let (plain, tuning) = (request(&link), link.tuning.clone());
         let mut tuned = plain.clone();
         tuning.apply(&mut tuned);
-        last.set_value(Some(link));
         set_asking.set(true);
         // What was wrong with the last question is not wrong with this one.
         set_failure.set(None);
@@ -105,13 +97,19 @@ pub fn use_run(client: Client) -> Run {
             }
         });
     });
+    let clear = Callback::new(move |()| {
+        latest.stop();
+        set_asking.set(false);
+        set_answer.set(None);
+        set_failure.set(None);
+    });
     let queued =
         Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
     let baseline = Signal::derive(move || {
         let shown = answer.get().filter(|shown| !shown.tuning.is_default())?;
         baseline.get().filter(|known| same_question(&known.request, &shown.request))
     });
-    Run { asking, queued, answer, baseline, failure, ask, last }
+    Run { asking, queued, answer, baseline, failure, ask, clear }
 }
 
 fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {
