@@ -4,4 +4,5 @@
 //! exchange the messages of `protocol` and share nothing else; the page is built without the engine's code. The rooms
 //! are the crates below `crates/`: Cargo keeps the walls between them.
 
+pub mod labs;
 pub mod ui;

@@ -180,6 +180,16 @@ fn bad_input_gets_a_clear_message_and_harms_nothing() {
 }
 
 #[test]
+fn a_text_to_embed_is_limited_in_characters_and_not_in_bytes() {
+    let mut engine = start(MemoryStorage::default());
+    // 100,000 characters, of which 20,000 take two bytes.
+    let most = "café ".repeat(20_000);
+    assert!(call(&mut engine, "vectors", "embed", json!({ "text": most })).is_ok());
+    let (name, message) = error(&mut engine, "vectors", "embed", json!({ "text": format!("{most}!") }));
+    assert!(name == "ArgumentError" && message.contains("100000 characters"), "{name}: {message}");
+}
+
+#[test]
 fn a_rating_is_all_or_nothing_and_can_be_changed() {
     let mut engine = start(MemoryStorage::default());
     let state = |engine: &mut Engine| {
@@ -292,12 +302,10 @@ fn titles_work_before_the_texts_have_come() {
 
 #[test]
 fn what_needs_the_texts_is_known_by_its_call() {
-    let needs = |room: &str, method: &str, params: Value| {
-        let command =
-            serde_json::from_value(json!({ "room": room, "call": { "method": method, "params": params } }));
-        engine::needs_texts(&command.unwrap())
+    let needs = |lab: &str, method: &str, params: Value| {
+        engine::EngineRequest::read(lab, method, params).unwrap().needs_texts()
     };
-    for (room, method, params) in [
+    for (lab, method, params) in [
         ("flow", "recommend", json!({ "text": "dreams" })),
         ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": true })),
         ("vectors", "embed", json!({ "text": "dreams" })),
@@ -305,16 +313,16 @@ fn what_needs_the_texts_is_known_by_its_call() {
         ("vectors", "count", json!({ "collection": "passages" })),
         ("rag", "ask", json!({ "question": "dreams" })),
     ] {
-        assert!(needs(room, method, params), "{room}.{method}");
+        assert!(needs(lab, method, params), "{lab}.{method}");
     }
-    for (room, method, params) in [
+    for (lab, method, params) in [
         ("flow", "recommend", json!({ "like": "Alien" })),
         ("flow", "read", json!({ "text": "dreams", "limit": 5, "patient": false })),
         ("vectors", "search", json!({ "collection": "movies", "options": { "like": 1 } })),
         ("rag", "chunk", json!({ "text": "dreams" })),
         ("sql", "exec", json!({ "sql": "select 1" })),
     ] {
-        assert!(!needs(room, method, params), "{room}.{method}");
+        assert!(!needs(lab, method, params), "{lab}.{method}");
     }
 }
 
@@ -399,6 +407,8 @@ fn features_are_read_as_of_a_time_and_now() {
         json!({ "features": features, "entity_rows": [{ "user_id": 42 }, { "user_id": -1 }] }),
     )
     .unwrap();
-    assert!(now[0]["rating_count"].as_i64().unwrap() >= history[1]["rating_count"].as_i64().unwrap_or(0));
+    let (then_rated, now_rated) = (&history[1]["rating_count"], &now[0]["rating_count"]);
+    assert!(then_rated.as_i64().unwrap() > 0, "{history:?}");
+    assert!(now_rated.as_i64() >= then_rated.as_i64(), "{then_rated} of {now_rated}");
     assert_eq!(now[1]["rating_count"], Value::Null);
 }

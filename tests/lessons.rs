@@ -6,63 +6,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cineai::ui::console::parse::parse;
+use cineai::labs::APIS;
 use cineai::ui::glossary::terms::{self, Glossary};
 use cineai::ui::learn::exercise::{self, Exercise};
 use cineai::ui::learn::lesson;
 use cineai::ui::learn::presets::{self, Preset};
 use cineai::ui::learn::topic::Topic;
 use cineai::ui::store;
+use client::api::api;
 
 const STORES: [&str; 5] = ["sql", "documents", "vectors", "features", "rag"];
-
-/// The calls of the console API, by store: each must be tried by one of the store's presets.
-const CALLS: [(&str, &[&str]); 5] = [
-    ("sql", &["sql.exec(", "sql.run(", "sql.explain(", "sql.export(", "sql.import("]),
-    (
-        "documents",
-        &[
-            ".insertOne(",
-            ".insertMany(",
-            ".find(",
-            ".findOne(",
-            ".updateOne(",
-            ".updateMany(",
-            ".replaceOne(",
-            ".deleteOne(",
-            ".deleteMany(",
-            ".countDocuments(",
-            ".distinct(",
-            ".aggregate(",
-            ".createIndex(",
-            ".indexes(",
-            ".dropIndex(",
-            ".explain(",
-            ".watch(",
-            ".collections(",
-            ".drop(",
-        ],
-    ),
-    (
-        "vectors",
-        &[
-            ".search(",
-            ".upsert(",
-            ".delete(",
-            ".get(",
-            ".count(",
-            ".recall(",
-            ".createCollection(",
-            ".dropCollection(",
-            ".embed(",
-        ],
-    ),
-    (
-        "features",
-        &[".apply(", ".list(", ".ingest(", ".getHistoricalFeatures(", ".materialize(", ".getOnlineFeatures("],
-    ),
-    ("rag", &[".retrieve(", ".ask(", ".chunk(", ".evaluate("]),
-];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/learn/text")
@@ -166,30 +119,22 @@ fn every_lesson_has_two_checks_and_a_quiz() {
         if slugs.len() != list.len() {
             problems.push(format!("{file}: two questions have one title, so progress would mix them up"));
         }
-        for exercise in &list {
-            if let Some(Err(error)) = exercise.trial.as_ref().map(|trial| parse(&trial.code)) {
-                problems.push(format!("{file}, {}: {error}", exercise.title));
-            }
-        }
     }
     check(&problems);
 }
 
 #[test]
-fn presets_try_every_call_and_are_understood_by_the_console() {
+fn presets_try_every_call() {
     let mut problems = Vec::new();
-    for ((store, list), (_, calls)) in all_presets().into_iter().zip(CALLS) {
+    for (store, list) in all_presets() {
         if list.len() < 12 {
             problems.push(format!("presets-{store}.md has {} presets, 12 at least", list.len()));
         }
-        for preset in &list {
-            if let Err(error) = parse(&preset.code) {
-                problems.push(format!("presets-{store}.md, {}: {error}", preset.title));
-            }
-        }
         let code: String = list.iter().map(|preset| preset.code.as_str()).collect();
-        for call in calls.iter().filter(|call| !code.contains(**call)) {
-            problems.push(format!("presets-{store}.md tries `{call}…)` nowhere"));
+        let all = api(&APIS);
+        let calls = all.iter().filter(|call| call.lab() == Some(store));
+        for call in calls.filter(|call| !code.contains(&format!(".{}(", call.method()))) {
+            problems.push(format!("presets-{store}.md tries `{}` nowhere", call.signature));
         }
     }
     check(&problems);

@@ -7,8 +7,9 @@
 use client::{Client, EngineState};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
+use lab_flow::Suggest;
 use leptos::prelude::{GetUntracked, Owner};
-use protocol::{EngineCall, ErrorName, Suggest};
+use protocol::{ErrorName, GetStatus};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -24,9 +25,9 @@ const WORKER: &str = r#"
         setTimeout(() => { ready = true; post({ kind: "event", event: { topic: "ready", status } }); }, 50);
         return new Promise(() => {});
     });
-    self.onmessage = ({ data: { id, command } }) => {
+    self.onmessage = ({ data: { id, params } }) => {
         if (!ready) return;
-        const prefix = command.call.params?.prefix;
+        const prefix = params.prefix;
         if (prefix === "close") self.close();
         else if (prefix === "throw") throw new Error("on purpose");
         else if (prefix === "stop") post({ kind: "event", event: { topic: "stopped", reason: "on purpose" } });
@@ -64,9 +65,9 @@ async fn calls_made_before_the_worker_is_ready_are_answered() {
     let client = start(WORKER);
     assert!(matches!(client.state().get_untracked(), EngineState::Starting { .. }));
     assert_eq!(client.call(suggest("early")).await, Ok(vec!["early".to_owned()]));
-    assert_eq!(client.call(EngineCall::Status).await.unwrap().version, "test");
+    assert_eq!(client.call(GetStatus {}).await.unwrap().version, "test");
     let refused = client.call(suggest("refuse")).await.unwrap_err();
-    assert_eq!((refused.name, refused.message.as_str()), (ErrorName::ArgumentError, "no"));
+    assert_eq!((refused.name, refused.message.as_str()), (ErrorName::ARGUMENT, "no"));
 }
 
 #[wasm_bindgen_test]
@@ -80,7 +81,7 @@ async fn however_the_worker_ends_what_was_pending_is_rejected_and_a_new_one_come
         let ending = client.call(suggest(end));
         let (hanging, ending) = futures_util::join!(hanging, ending);
         for outcome in [hanging, ending] {
-            assert_eq!(outcome.unwrap_err().name, ErrorName::EngineStopped, "{end}");
+            assert_eq!(outcome.unwrap_err().name, ErrorName::ENGINE_STOPPED, "{end}");
         }
         assert_eq!(client.call(suggest("after")).await, Ok(vec!["after".to_owned()]), "{end}");
         until_ready(client, 1).await;
@@ -93,11 +94,11 @@ async fn a_worker_that_never_comes_up_is_given_up_with_a_reason() {
     owner.set();
     let client = start("throw new Error('broken from the start')");
     let outcome = client.call(suggest("x")).await;
-    assert_eq!(outcome.unwrap_err().name, ErrorName::EngineStopped);
+    assert_eq!(outcome.unwrap_err().name, ErrorName::ENGINE_STOPPED);
     for _ in 0..200 {
         if matches!(client.state().get_untracked(), EngineState::Failed { .. }) {
             let late = client.call(suggest("late")).await.unwrap_err();
-            assert_eq!(late.name, ErrorName::EngineStopped);
+            assert_eq!(late.name, ErrorName::ENGINE_STOPPED);
             return;
         }
         TimeoutFuture::new(50).await;

@@ -8,10 +8,10 @@ mod storage_contract;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{DataFiles, Engine, Host};
+use engine::{DataFiles, Engine, EngineRequest, Host};
 use js_sys::{JSON, Reflect};
 use platform::{BrowserClock, FetchError, IndexedDb, fetch_all, open_storage, try_hold_forever};
-use protocol::{Command, Event, Reply, SqlParams, SqlValue, StorageKind, WireError};
+use protocol::{Event, Reply, SqlParams, SqlValue, StorageKind, WireError};
 use sql::SqlStore;
 use storage::{Clock, KeyRange, Storage, Write};
 use wasm_bindgen::{JsCast, JsValue};
@@ -100,39 +100,42 @@ async fn sql_survives_on_indexed_db_and_knows_the_time() {
 #[wasm_bindgen_test]
 fn messages_are_read_and_written_as_the_console_writes_and_reads_them() {
     for (message, id, understood) in [
-        (r#"{"id":1,"command":{"room":"engine","call":{"method":"status"}}}"#, Some(1), true),
+        (r#"{"id":1,"lab":"engine","method":"status"}"#, Some(1), true),
         (
-            r#"{"id":2,"command":{"room":"sql","call":{"method":"exec","params":{"sql":"select 1","params":[1,2.5,null,"x",true]}}}}"#,
+            r#"{"id":2,"lab":"sql","method":"exec","params":{"sql":"select 1","params":[1,2.5,null,"x",true]}}"#,
             Some(2),
             true,
         ),
         (
-            r#"{"id":3,"command":{"room":"sql","call":{"method":"exec","params":{"sql":"select :a","params":{":a":1}}}}}"#,
+            r#"{"id":3,"lab":"sql","method":"exec","params":{"sql":"select :a","params":{":a":1}}}"#,
             Some(3),
             true,
         ),
         (
-            r#"{"id":4,"command":{"room":"documents","call":{"method":"find","params":{"collection":"c","filter":{"a":{"$gt":1}}}}}}"#,
+            r#"{"id":4,"lab":"documents","method":"find","params":{"collection":"c","filter":{"a":{"$gt":1}}}}"#,
             Some(4),
             true,
         ),
         (
-            r#"{"id":5,"command":{"room":"vectors","call":{"method":"search","params":{"collection":"movies","options":{"vector":[0.5,1]}}}}}"#,
+            r#"{"id":5,"lab":"vectors","method":"search","params":{"collection":"movies","options":{"vector":[0.5,1]}}}"#,
             Some(5),
             true,
         ),
-        (r#"{"id":6,"command":{"room":"sql","call":{"method":"exec","params":{}}}}"#, Some(6), false),
-        (r#"{"id":7,"command":{"room":"nowhere"}}"#, Some(7), false),
+        (r#"{"id":6,"lab":"sql","method":"exec","params":{}}"#, Some(6), false),
+        (r#"{"id":7,"lab":"nowhere","method":"x"}"#, Some(7), false),
         (r#"{"id":8}"#, Some(8), false),
         (r#""text""#, None, false),
         ("null", None, false),
     ] {
-        let (read, command) = wire::read(&parse(message));
+        let (read, request) = wire::read(&parse(message));
         assert_eq!(read, id, "{message}");
-        assert_eq!(command.is_ok(), understood, "{message}: {:?}", command.err());
+        let call = request.and_then(|request| {
+            EngineRequest::read(&request.lab, &request.method, wire::params(request.params))
+        });
+        assert_eq!(call.is_ok(), understood, "{message}: {:?}", call.err());
     }
-    let answer = wire::answer(9, Ok(Reply::Vector(vec![0.5, 1.0])));
-    assert!(field(&answer, "ok").is_instance_of::<js_sys::Float32Array>());
+    let answer = wire::answer(9, Ok(Reply::to::<lab_vectors::Embed>(vec![0.5, 1.0])));
+    assert_eq!(field(&answer, "ok.1").as_f64(), Some(1.0));
     let error = wire::answer(10, Err(WireError::argument("no")));
     assert_eq!(field(&error, "error.name").as_string().unwrap(), "ArgumentError");
     let large = wire::plain(&SqlValue::Integer(i64::MAX)).unwrap();
@@ -157,8 +160,10 @@ async fn engine(storage: Rc<dyn Storage>) -> Engine {
 }
 
 async fn call(engine: &mut Engine, json: &str) -> JsValue {
-    let command: Command = serde_wasm_bindgen::from_value(parse(json)).unwrap();
-    let outcome = engine.handle(command).await;
+    let (_, request) = wire::read(&parse(json));
+    let request = request.unwrap();
+    let call = EngineRequest::read(&request.lab, &request.method, wire::params(request.params)).unwrap();
+    let outcome = engine.handle(call).await;
     let answer = wire::answer(1, outcome);
     assert!(field(&answer, "error").is_undefined(), "{json}: {:?}", field(&answer, "error.message"));
     field(&answer, "ok")
@@ -170,18 +175,17 @@ async fn a_whole_engine_recommends_and_keeps_a_rating_on_indexed_db() {
     let mut first = engine(storage.clone()).await;
     let reply = call(
         &mut first,
-        r#"{"room":"flow","call":{"method":"recommend","params":{"like":"Inception","user":42,"k":5}}}"#,
+        r#"{"lab":"flow","method":"recommend","params":{"like":"Inception","user":42,"k":5}}"#,
     )
     .await;
     assert_eq!(field(&reply, "steps.length").as_f64(), Some(8.0));
     assert_eq!(field(&reply, "results.length").as_f64(), Some(5.0));
     assert!(field(&reply, "total_ms").as_f64().unwrap() > 0.0);
-    call(&mut first, r#"{"room":"flow","call":{"method":"rate","params":{"user":42,"movie":3,"score":1}}}"#)
-        .await;
+    call(&mut first, r#"{"lab":"flow","method":"rate","params":{"user":42,"movie":3,"score":1}}"#).await;
     drop(first);
     let mut second = engine(storage).await;
-    let status = call(&mut second, r#"{"room":"engine","call":{"method":"status"}}"#).await;
+    let status = call(&mut second, r#"{"lab":"engine","method":"status"}"#).await;
     assert_eq!(field(&status, "restored").as_bool(), Some(true));
-    let rows = call(&mut second, r#"{"room":"sql","call":{"method":"exec","params":{"sql":"select score from ratings where user_id = 42 and movie_id = 3"}}}"#).await;
+    let rows = call(&mut second, r#"{"lab":"sql","method":"exec","params":{"sql":"select score from ratings where user_id = 42 and movie_id = 3"}}"#).await;
     assert_eq!(field(&rows, "0.values.0.0").as_f64(), Some(1.0));
 }

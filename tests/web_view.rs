@@ -5,6 +5,7 @@
 
 use cineai::ui::components::tree_rows::TreeNode;
 use cineai::ui::components::{CodeView, DataTable, ErrorState, PanelBoundary, TextField, TreeView};
+use cineai::ui::latest::Latest;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use serde_json::json;
@@ -117,6 +118,30 @@ async fn a_field_follows_its_signal_even_after_something_was_typed() {
     text.set("b".to_owned());
     settled().await;
     assert_eq!(field.value(), "b");
+}
+
+#[wasm_bindgen_test]
+async fn only_the_latest_request_is_answered_and_none_once_its_panel_is_gone() {
+    let (there, answers) = (RwSignal::new(true), RwSignal::new(Vec::new()));
+    let latest = StoredValue::new(None::<Latest>);
+    let request = move |number: u32, wait: u32| {
+        latest.get_value().unwrap().run(async move {
+            TimeoutFuture::new(wait).await;
+            answers.update(|answers| answers.push(number));
+        });
+    };
+    draw(move || move || there.get().then(|| latest.set_value(Some(Latest::default()))));
+    request(1, 60);
+    request(2, 30);
+    request(3, 40);
+    TimeoutFuture::new(100).await;
+    assert_eq!(answers.get_untracked(), [3], "a slower one and a quicker one before it are dropped");
+    request(4, 30);
+    latest.get_value().unwrap().stop();
+    request(5, 30);
+    there.set(false);
+    TimeoutFuture::new(100).await;
+    assert_eq!(answers.get_untracked(), [3], "one was stopped, the other's panel is gone");
 }
 
 #[wasm_bindgen_test]

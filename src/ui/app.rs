@@ -7,19 +7,21 @@ use super::components::{ToastPlace, Toasts};
 use super::embed::EmbedScreen;
 use super::flow::FlowScreen;
 use super::footer::Footer;
-use super::glossary::GlossaryScreen;
+use super::glossary::{GlossaryScreen, term_in_place};
 use super::header::Header;
 use super::kit::KitScreen;
 use super::learn::LearnScreen;
-use super::learn::keeper::Keeper;
+use super::learn::progress_store::ProgressStore;
 use super::navigation;
 use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
 use super::preferences::Preferences;
+use super::prose::DrawTerm;
 use super::route::Page;
 use super::stores::StorePage;
-use client::{self, Client, EngineState, engine_script};
+use crate::labs;
+use client::{self, Client, EngineState, LabWorkers, Script};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -36,8 +38,10 @@ pub struct DataAge(pub RwSignal<u32>);
 /// The page.
 #[component]
 fn App() -> impl IntoView {
-    let client = Client::start(&engine_script());
-    client::install(client);
+    let client = Client::start(&Script::ENGINE.address());
+    let workers = LabWorkers::of_labs(&labs::APIS);
+    client::install(client, workers, &labs::APIS);
+    provide_context(workers);
     let address = Address::follow();
     let preferences = Preferences::load(address);
     provide_context(client);
@@ -45,7 +49,8 @@ fn App() -> impl IntoView {
     provide_context(preferences);
     provide_context(Toasts::new());
     provide_context(DataAge(RwSignal::new(0)));
-    provide_context(Keeper::load());
+    provide_context(ProgressStore::load());
+    provide_context(DrawTerm(term_in_place));
 
     let page = address.page();
     navigation::follow(page);

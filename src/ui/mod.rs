@@ -20,6 +20,7 @@ pub mod params;
 pub mod percent;
 pub mod plots;
 pub mod poster;
+pub mod prose;
 pub mod route;
 pub mod settings;
 pub mod store;
@@ -31,6 +32,8 @@ pub mod url_state;
 mod address;
 #[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser_storage;
 #[cfg(target_arch = "wasm32")]
 mod encoder;
 #[cfg(target_arch = "wasm32")]

@@ -1,9 +1,9 @@
 //! The reader's level and theme: from the link where it says so, else as kept in this browser.
 
 use leptos::prelude::*;
-use web_sys::Storage;
 
 use super::address::Address;
+use super::browser_storage;
 use super::settings::{Level, Theme};
 
 const LEVEL_KEY: &str = "cineai.level";
@@ -52,7 +52,8 @@ impl Preferences {
 
     /// Chooses a level: kept in this browser, and in the link.
     pub fn choose_level(self, level: Level) {
-        keep(LEVEL_KEY, level.key());
+        // Where the browser keeps nothing, a choice lasts as long as the page.
+        let _ = browser_storage::write(LEVEL_KEY, level.key());
         self.set_level.set(level);
         self.address.replace(|state| state.level = Some(level));
     }
@@ -60,23 +61,13 @@ impl Preferences {
     /// Goes on to the next theme: kept in this browser. A link that named one no longer does.
     pub fn next_theme(self) {
         let theme = self.theme.get_untracked().next();
-        keep(THEME_KEY, theme.key());
+        let _ = browser_storage::write(THEME_KEY, theme.key());
         self.set_theme.set(theme);
         self.address.replace(|state| state.theme = None);
     }
 }
 
-/// Storage is missing in private modes and sandboxed frames; then choices last as long as the page.
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn kept<T>(key: &str, read: fn(&str) -> Option<T>) -> Option<T> {
-    read(&storage()?.get_item(key).ok()??)
-}
-
-fn keep(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
-    }
+/// The choice kept under `key`, where the browser keeps anything and this page knows the word.
+fn kept<T>(key: &str, from_key: fn(&str) -> Option<T>) -> Option<T> {
+    from_key(&browser_storage::read(key)?)
 }

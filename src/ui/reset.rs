@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 use super::app::DataAge;
 use super::components::{Glyph, Icon};
 use client::Client;
-use protocol::EngineCall;
 
 /// The button and its dialog.
 #[component]
@@ -32,7 +31,7 @@ pub fn Reset() -> impl IntoView {
     let confirm = move |_| {
         working.set(true);
         spawn_local(async move {
-            let outcome = client.call(EngineCall::Reset).await;
+            let outcome = client.call(protocol::Reset {}).await;
             working.set(false);
             match outcome {
                 Ok(_) => {

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{DataFiles, Engine, Host, TextFiles};
-use protocol::{Command, Reply, StorageKind, WireError};
+use engine::{DataFiles, Engine, EngineRequest, Host, TextFiles};
+use protocol::{Reply, StorageKind, WireError};
 use serde_json::Value;
 use storage::{ManualClock, Storage};
 
@@ -62,16 +62,10 @@ pub fn start(storage: impl Storage + 'static) -> Engine {
     engine
 }
 
-/// Sends a command written as the page sends it.
-pub fn send(engine: &mut Engine, room: &str, method: &str, params: Value) -> Result<Reply, WireError> {
-    let call = if params.is_null() {
-        serde_json::json!({ "method": method })
-    } else {
-        serde_json::json!({ "method": method, "params": params })
-    };
-    let command: Command = serde_json::from_value(serde_json::json!({ "room": room, "call": call }))
-        .map_err(|error| WireError::argument(error.to_string()))?;
-    block_on(engine.handle(command))
+/// Sends a call written as the page sends it.
+pub fn send(engine: &mut Engine, lab: &str, method: &str, params: Value) -> Result<Reply, WireError> {
+    let params = if params.is_null() { serde_json::json!({}) } else { params };
+    block_on(engine.handle(EngineRequest::read(lab, method, params)?))
 }
 
 /// The same, with the reply as JSON.

@@ -189,6 +189,25 @@ export async function failureOf(page, action, argument) {
   }`, argument);
 }
 
+/** Puts `code` into the editor called `testid`, whether it is the live one or the plain text field. */
+export async function typeCode(page, testid, code) {
+  await page.getByTestId(testid).fill(code);
+}
+
+/** The code in the editor called `testid`. */
+export async function codeIn(page, testid) {
+  return page.getByTestId(testid).evaluate((field) => {
+    if (field.tagName === "TEXTAREA") return field.value;
+    const lines = [...field.querySelectorAll(".cm-line")].map((line) => (line.querySelector(".cm-placeholder") ? "" : line.textContent));
+    return lines.join("\n");
+  });
+}
+
+/** Waits until the live editor called `testid` has taken the place of the text field. */
+export async function editorOpen(page, testid) {
+  await page.locator(`.cm-content[data-testid="${testid}"]`).waitFor();
+}
+
 /** Fills the query bar and submits it. */
 export async function recommend(page, { like, user = 42 }) {
   await page.getByTestId("query-like").fill(like);

@@ -18,6 +18,7 @@ import "./journeys/full-encoder.mjs";
 import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
 import "./journeys/stores.mjs";
+import "./journeys/console.mjs";
 import "./journeys/learning.mjs";
 import "./journeys/offline.mjs";
 import "./journeys/sharing.mjs";

@@ -13,8 +13,9 @@ use crate::process::{Failure, Outcome, command, root, state_dir, succeed};
 use crate::{setup, sizes};
 
 /// Everything the site is made from.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
+    "editor",
     "minilm",
     "style",
     "public",

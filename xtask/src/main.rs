@@ -18,6 +18,7 @@
 mod bench;
 mod browser;
 mod build;
+mod editor;
 mod eval;
 mod lighthouse;
 mod model;

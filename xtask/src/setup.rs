@@ -3,13 +3,13 @@
 //! Where things go: Rust's wasm target and components through rustup; cargo tools into Cargo's ordinary `bin`
 //! directory, except where that (or the `PATH`) already has *another* version of the tool, which then stays as it
 //! is while ours goes to `~/.cache/cineai/tools` and is found first by these commands only; npm packages into
-//! `tests/e2e/node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
+//! `tests/e2e/node_modules/` and `editor/node_modules/`; the browser through `apt-get` where that is possible (see [`crate::browser`]).
 
 use std::process::Stdio;
 
 use crate::options::Options;
 use crate::process::{Failure, NPM_DIR, Outcome, command, output, root, succeed, tools_dir};
-use crate::{browser, model};
+use crate::{browser, editor, model};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK_VERSION: &str = "0.21.14";
@@ -52,7 +52,8 @@ pub fn for_building() -> Outcome {
         why: "it builds the site; about 6 minutes",
     })?;
     wasm_bindgen()?;
-    npm_packages()
+    npm_packages(NPM_DIR, "wasm-opt and esbuild shrink the build, Playwright drives the browser")?;
+    npm_packages(editor::NPM_DIR, "the code editor and what the console runs with")
 }
 
 /// What `test tidy` needs.
@@ -87,7 +88,7 @@ pub fn for_web_tests() -> Outcome {
 
 /// What `test e2e` and `bench` need beside what building needs.
 pub fn for_journeys() -> Outcome {
-    npm_packages()?;
+    npm_packages(NPM_DIR, "wasm-opt and esbuild shrink the build, Playwright drives the browser")?;
     browser::ensure().map(drop)
 }
 
@@ -146,7 +147,8 @@ fn cargo_tool(tool: &CargoTool) -> Outcome {
     )))
 }
 
-fn npm_packages() -> Outcome {
+/// What `dir` declares, installed there; `why` is what it is for.
+fn npm_packages(dir: &str, why: &str) -> Outcome {
     let node = output("node", &["--version"]).and_then(|line| major_of(line.trim_start_matches('v')));
     if node.is_none_or(|major| major < OLDEST_NODE) {
         return Err(Failure::new(format!(
@@ -154,15 +156,13 @@ fn npm_packages() -> Outcome {
              tests): install it from https://nodejs.org or with your package manager."
         )));
     }
-    let npm_dir = root().join(NPM_DIR);
+    let npm_dir = root().join(dir);
     let modified = |path: &str| npm_dir.join(path).metadata().and_then(|data| data.modified()).ok();
     let installed = modified("node_modules/.package-lock.json");
     if installed.is_some() && installed >= modified("package-lock.json") {
         return Ok(());
     }
-    println!(
-        "Installing npm packages into {NPM_DIR}/node_modules: wasm-opt and esbuild shrink the build, Playwright drives the browser."
-    );
+    println!("Installing npm packages into {dir}/node_modules: {why}.");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     succeed(
         command(npm)?

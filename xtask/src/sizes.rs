@@ -24,6 +24,7 @@ const ENGINE_BUDGET: u64 = 3_700_000;
 enum Group {
     Page,
     Engine,
+    Editor,
     Styles,
     Data,
     Models,
@@ -44,6 +45,7 @@ impl Group {
             // Loaded by other pages, and by nobody's first paint.
             _ if ["embed.js", "sw.js"].contains(&file) => Self::Other,
             "wasm" | "js" | "mjs" if name.starts_with("engine") => Self::Engine,
+            "js" if name.starts_with("editor") || name.starts_with("console_worker") => Self::Editor,
             "wasm" | "js" | "mjs" => Self::Page,
             _ => Self::Other,
         }
@@ -53,6 +55,7 @@ impl Group {
         match self {
             Self::Page => "page program",
             Self::Engine => "engine",
+            Self::Editor => "editor and console, on demand",
             Self::Styles => "styles",
             Self::Data => "data",
             Self::Models => "models, on demand",

@@ -1,33 +1,20 @@
 //! One worker at a time, restarted when it dies.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::pending::{Pending, RequestId};
-use super::wire::{self, Incoming};
-use super::{alive, console};
-use protocol::{Call, EncoderStatus, ErrorName, Status, WireError};
-
-/// The script that loads the engine, beside the page, in a build that was not sealed.
-const ENGINE_SCRIPT: &str = "./engine_loader.js";
-
-/// The script that loads the engine of this page's build: the page names it in `<meta name="cineai-engine">`.
-pub fn engine_script() -> String {
-    let named = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("meta[name=cineai-engine]").ok().flatten())
-        .and_then(|meta| meta.get_attribute("content"));
-    named.unwrap_or_else(|| ENGINE_SCRIPT.to_owned())
-}
+use super::wire::{self, Incoming, RawCall};
+use super::{alive, console, script};
+use protocol::{Call, CallSet, EncoderCall, EncoderStatus, ErrorName, Status, WireError};
 
 /// How often a worker that does not come up is started again.
 const RESTARTS_IN_A_ROW: u32 = 3;
@@ -68,17 +55,12 @@ pub struct Client {
     encoders: RwSignal<Option<EncoderStatus>>,
 }
 
-#[wasm_bindgen(module = "/src/worker_from_blob.js")]
-extern "C" {
-    /// A worker for a frame that may not start one from an address.
-    #[wasm_bindgen(catch, js_name = workerFromBlob)]
-    fn worker_from_blob(script: &str, name: &str) -> Result<Worker, JsValue>;
-}
-
 type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
 
 struct Inner {
     script: String,
+    /// Whether `cineai.ready` waits for this worker.
+    settles_ready: Cell<bool>,
     link: RefCell<Link>,
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
@@ -94,17 +76,24 @@ struct Link {
     open: bool,
     failures: u32,
     pending: Pending<Waiter>,
-    queue: Vec<(RequestId, JsValue)>,
+    queue: Vec<(RequestId, RawCall)>,
 }
 
 impl Client {
-    /// Starts the engine that the worker script at `script` loads; [`engine_script`] in the page.
+    /// Starts the engine that the worker script at `script` loads; [`super::Script::ENGINE`] in the page.
     pub fn start(script: &str) -> Self {
         let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
         let restarts = RwSignal::new(0);
         let encoders = RwSignal::new(None);
         let link = RefCell::default();
-        let inner = Rc::new(Inner { script: script.to_owned(), link, state, restarts, encoders });
+        let inner = Rc::new(Inner {
+            script: script.to_owned(),
+            settles_ready: Cell::new(false),
+            link,
+            state,
+            restarts,
+            encoders,
+        });
         inner.spawn_worker();
         Self { inner: StoredValue::new_local(inner), state, restarts, encoders }
     }
@@ -126,19 +115,28 @@ impl Client {
 
     /// Sends a call and waits for its answer.
     pub async fn call<C: Call>(self, call: C) -> Result<C::Reply, WireError> {
-        let command = wire::command_to_js(&call.command())?;
-        wire::from_js(self.call_raw(command).await?)
+        wire::from_js(self.call_raw(RawCall::of(&call)?).await?)
     }
 
-    /// Sends a command that JavaScript wrote, and waits for its answer as JavaScript wants it.
-    pub async fn call_raw(self, command: JsValue) -> Result<JsValue, WireError> {
-        let answer = self.inner.with_value(|inner| inner.send(command));
+    /// Sends a call that JavaScript wrote, and waits for its answer as JavaScript wants it.
+    pub async fn call_raw(self, call: RawCall) -> Result<JsValue, WireError> {
+        let answer = self.inner.with_value(|inner| inner.send(call));
         answer.await.unwrap_or_else(|_| Err(stopped(STOPPED)))
+    }
+
+    /// Lets `cineai.ready` wait for this worker.
+    pub(super) fn settles_ready(self) {
+        self.inner.with_value(|inner| inner.settles_ready.set(true));
+    }
+
+    /// Ends the worker for good: what it had not answered fails, and later calls do too.
+    pub fn end(self) {
+        self.inner.with_value(|inner| inner.end());
     }
 }
 
 impl Inner {
-    fn send(&self, command: JsValue) -> oneshot::Receiver<Result<JsValue, WireError>> {
+    fn send(&self, call: RawCall) -> oneshot::Receiver<Result<JsValue, WireError>> {
         let (waiter, answer) = oneshot::channel();
         if let EngineState::Failed { reason } = self.state.get_untracked() {
             let _ = waiter.send(Err(stopped(&format!("{reason} Reload the page to try again."))));
@@ -147,25 +145,22 @@ impl Inner {
         let mut link = self.link.borrow_mut();
         let id = link.pending.register(waiter);
         if link.open {
-            link.post(id, &command);
+            link.post(id, &call);
         } else {
-            link.queue.push((id, command));
+            link.queue.push((id, call));
         }
         answer
     }
 
     fn spawn_worker(self: &Rc<Self>) {
         let name = format!("{:x}", (js_sys::Math::random() * 9e15) as u64);
-        let options = WorkerOptions::new();
-        options.set_name(&name);
         let generation = {
             let mut link = self.link.borrow_mut();
             link.generation += 1;
             link.open = false;
             link.generation
         };
-        let direct = Worker::new_with_options(&self.script, &options);
-        let Ok(worker) = direct.or_else(|_| worker_from_blob(&self.script, &name)) else {
+        let Ok(worker) = script::start_worker(&self.script, &name) else {
             return self.bury(generation, "this browser does not let the page start a worker");
         };
 
@@ -216,10 +211,34 @@ impl Inner {
                 EngineState::Ready(_) | EngineState::Failed { .. } => {}
             }),
             Incoming::Ready(status) => self.open(status),
-            Incoming::Encoder(status) => self.encoders.set(Some(status)),
             Incoming::Stopped(reason) => self.bury(generation, &reason),
-            Incoming::Change(change) => console::publish(&change),
+            Incoming::News(lab, news) => self.hear(&lab, &news),
             Incoming::Unknown => {}
+        }
+    }
+
+    fn hear(&self, lab: &str, news: &JsValue) {
+        if lab == EncoderCall::LAB {
+            if let Ok(status) = wire::from_js(news.clone()) {
+                self.encoders.set(Some(status));
+            }
+            return;
+        }
+        console::publish(lab, news);
+    }
+
+    fn end(&self) {
+        let orphans = {
+            let mut link = self.link.borrow_mut();
+            link.generation += 1;
+            link.open = false;
+            link.dismiss();
+            link.queue.clear();
+            link.pending.drain_if(|_| true)
+        };
+        self.state.set(EngineState::Failed { reason: "The worker was ended.".to_owned() });
+        for waiter in orphans {
+            let _ = waiter.send(Err(stopped("The worker was ended before it answered.")));
         }
     }
 
@@ -228,15 +247,17 @@ impl Inner {
             let mut link = self.link.borrow_mut();
             link.open = true;
             link.failures = 0;
-            for (id, command) in std::mem::take(&mut link.queue) {
-                link.post(id, &command);
+            for (id, call) in std::mem::take(&mut link.queue) {
+                link.post(id, &call);
             }
         }
         if matches!(self.state.get_untracked(), EngineState::Restarting { .. }) {
             self.restarts.update(|count| *count += 1);
         }
         self.state.set(EngineState::Ready(Box::new(status)));
-        console::ready();
+        if self.settles_ready.get() {
+            console::ready();
+        }
     }
 
     /// The one way a worker ends: what it had not answered fails, and the next one starts. Calls that were not
@@ -250,11 +271,7 @@ impl Inner {
             link.generation += 1;
             link.open = false;
             link.failures += 1;
-            if let Some(worker) = link.worker.take() {
-                worker.set_onmessage(None);
-                worker.set_onerror(None);
-                worker.terminate();
-            }
+            link.dismiss();
             let gives_up = link.failures > RESTARTS_IN_A_ROW;
             let queued: Vec<RequestId> = link.queue.iter().map(|(id, _)| *id).collect();
             let orphans = link.pending.drain_if(|id| gives_up || !queued.contains(&id));
@@ -267,7 +284,9 @@ impl Inner {
         self.encoders.set(None);
         if failures > RESTARTS_IN_A_ROW {
             let reason = format!("The engine does not start: {reason}.");
-            console::failed(&reason);
+            if self.settles_ready.get() {
+                console::failed(&reason);
+            }
             self.state.set(EngineState::Failed { reason });
         } else {
             self.state.set(EngineState::Restarting { stage: "starting again".to_owned() });
@@ -284,9 +303,18 @@ impl Inner {
 }
 
 impl Link {
-    fn post(&mut self, id: RequestId, command: &JsValue) {
+    /// Ends the worker there is.
+    fn dismiss(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+    }
+
+    fn post(&mut self, id: RequestId, call: &RawCall) {
         let posted = match &self.worker {
-            Some(worker) => worker.post_message(&wire::request(id, command)).is_ok(),
+            Some(worker) => worker.post_message(&call.request(id)).is_ok(),
             None => false,
         };
         if !posted && let Some(waiter) = self.pending.complete(id) {
@@ -298,5 +326,5 @@ impl Link {
 }
 
 fn stopped(message: &str) -> WireError {
-    WireError::new(ErrorName::EngineStopped, message)
+    WireError::new(ErrorName::ENGINE_STOPPED, message)
 }

@@ -1,28 +1,31 @@
-// `window.cineai`: every store of the engine, from the developer tools.
+// `window.cineai`: every lab, from the developer tools.
 //
-// Each method writes a command { room, call: { method, params } } and hands it to the page, which numbers it, sends
-// it to the worker and settles the promise. Nothing here knows what a command means. A wrong argument rejects with
-// an ArgumentError; nothing throws synchronously.
+// Its members are made from what the labs declare (`protocol::calls!`): each method checks its arguments by that
+// declaration, writes a call { lab, method, params } and hands it to the page, which numbers it, sends it to the
+// worker that answers and settles the promise. Nothing here knows a lab. A wrong argument rejects with an
+// ArgumentError; nothing throws synchronously.
 
 /**
  * @typedef {{ name: string, message: string, suggestions?: string[] }} WireError
- * @typedef {{ operation: string, collection: string, id: unknown, document?: object }} DocumentChange
+ * @typedef {{ name: string, kind: string, optional: boolean }} ParamSpec
+ * @typedef {{ method: string, example: string | null, params: ParamSpec[], whole: boolean, floats: string | null }} CallSpec
+ * @typedef {{ lab: string, calls: CallSpec[], root: boolean, watch: boolean }} LabApi
  */
 
 /**
  * Sets `window.cineai`.
- * @param {(command: object) => Promise<unknown>} call sends a command; rejects with a WireError
+ * @param {(lab: string, method: string, params: object) => Promise<unknown>} call sends a call; rejects with a WireError
  * @param {string} version the package's version
- * @returns {{ ready(): void, failed(reason: string): void, publish(change: DocumentChange): void }}
+ * @param {LabApi[]} labs
+ * @returns {{ ready(): void, failed(reason: string): void, publish(lab: string, news: object): void }}
  */
-export function installConsoleApi(call, version) {
-  /** @type {Map<string, Set<(change: DocumentChange) => void>>} */
+export function installConsoleApi(call, version, labs) {
+  /** @type {Map<string, Set<(change: object) => void>>} */
   const watchers = new Map();
 
-  const send = async (room, method, params) => {
-    const body = params === undefined ? { method } : { method, params: plain(params, "arguments", []) };
+  const send = async (lab, method, params) => {
     try {
-      return await call({ room, call: body });
+      return await call(lab, method, plain(params, "arguments", []));
     } catch (error) {
       throw asError(error);
     }
@@ -33,158 +36,86 @@ export function installConsoleApi(call, version) {
   // Nobody may be waiting: a failed start must not show up as an unhandled rejection too.
   ready.catch(() => {});
 
-  const cineai = {
-    ready,
-    version,
-    status: () => send("engine", "status"),
-    reset: () => send("engine", "reset"),
-    recommend: async (request) => send("flow", "recommend", object(request, "request")),
-    rate: async (rating) => send("flow", "rate", object(rating, "rating")),
-    ask: (question, options) => cineai.rag.ask(question, options),
-    sql: sqlRoom(send),
-    documents: documentsRoom(send, watchers),
-    vectors: vectorsRoom(send),
-    features: featuresRoom(send),
-    rag: ragRoom(send),
-    encoder: encoderRoom(send),
-  };
+  const cineai = { ready, version };
+  for (const lab of labs) {
+    const members = labMembers(lab, send, watchers);
+    if (lab.root) Object.assign(cineai, members);
+    else cineai[lab.lab] = members;
+  }
+  if (cineai.rag) cineai.ask = cineai.rag.ask;
   globalThis.cineai = cineai;
 
   return {
     ready: () => settle.resolve(cineai),
     failed: (reason) => settle.reject(asError({ name: "EngineStopped", message: reason })),
-    publish: (change) => {
-      for (const callback of watchers.get(change.collection) ?? []) {
+    publish: (lab, news) => {
+      for (const callback of watchers.get(`${lab}/${news.collection}`) ?? []) {
         // One watcher's mistake is reported and does not keep the news from the others.
-        queueMicrotask(() => callback(change));
+        queueMicrotask(() => callback(news));
       }
     },
   };
 }
 
-function sqlRoom(send) {
+/** The members of a lab: its calls, and `collection(name)` where it has calls on one. */
+function labMembers(lab, send, watchers) {
+  const method = (spec, leading) => async (...given) =>
+    asFloats(spec, await send(lab.lab, spec.method, { ...leading, ...argumentsOf(spec, given, leading) }));
+  const offered = lab.calls.filter((spec) => spec.example !== null);
+  const isOfCollection = (spec) => spec.params[0]?.name === "collection";
+  const members = (specs, leading) => Object.fromEntries(specs.map((spec) => [spec.method, method(spec, leading)]));
+  const own = members(offered.filter((spec) => !isOfCollection(spec)), {});
+  const ofCollection = offered.filter(isOfCollection);
+  if (!ofCollection.length) return own;
   return {
-    exec: async (sql, params) => send("sql", "exec", { sql: string(sql, "sql"), params: given(params) }),
-    run: async (sql, params) => send("sql", "run", { sql: string(sql, "sql"), params: given(params) }),
-    explain: async (sql) => send("sql", "explain", { sql: string(sql, "sql") }),
-    export: async () => asBytes(await send("sql", "export")),
-    import: async (bytes) => send("sql", "import", { bytes: byteArray(bytes) }),
+    ...own,
+    collection: (name) => {
+      if (typeof name !== "string") return Promise.reject(wrong("collection name", "a string", name));
+      const handle = { name, ...members(ofCollection, { collection: name }) };
+      return lab.watch ? { ...handle, watch: watchIn(watchers, `${lab.lab}/${name}`) } : handle;
+    },
   };
 }
 
-function documentsRoom(send, watchers) {
-  const collection = (name) => {
-    if (typeof name !== "string") return Promise.reject(wrong("collection name", "a string", name));
-    const ask = (method, params) => send("documents", method, { collection: name, ...params });
-    const filtered = (method) => async (filter, options) =>
-      ask(method, { filter: given(filter), options: given(options) });
-    const written = (method, value) => async (filter, change, options) =>
-      ask(method, { filter: object(filter, "filter"), [value]: object(change, value), options: given(options) });
-    const counted = (method) => async (filter) => ask(method, { filter: given(filter) });
-    const removed = (method) => async (filter) => ask(method, { filter: object(filter, "filter") });
-
-    return {
-      name,
-      insertOne: async (document) => ask("insertOne", { document: object(document, "document") }),
-      insertMany: async (documents) => ask("insertMany", { documents: array(documents, "documents") }),
-      find: filtered("find"),
-      findOne: filtered("findOne"),
-      updateOne: written("updateOne", "update"),
-      updateMany: written("updateMany", "update"),
-      replaceOne: written("replaceOne", "document"),
-      deleteOne: removed("deleteOne"),
-      deleteMany: removed("deleteMany"),
-      countDocuments: counted("countDocuments"),
-      distinct: async (path, filter) => ask("distinct", { path: string(path, "path"), filter: given(filter) }),
-      aggregate: async (pipeline) => ask("aggregate", { pipeline: array(pipeline, "pipeline") }),
-      createIndex: async (keys, options) =>
-        ask("createIndex", { keys: object(keys, "keys"), options: given(options) }),
-      indexes: () => ask("indexes"),
-      dropIndex: async (index) => ask("dropIndex", { name: string(index, "index name") }),
-      explain: filtered("explain"),
-      drop: () => ask("drop"),
-      watch: (callback) => {
-        if (typeof callback !== "function") {
-          return Promise.reject(argumentError("watch needs a function: collection.watch(change => …)"));
-        }
-        const callbacks = watchers.get(name) ?? new Set();
-        watchers.set(name, callbacks);
-        // A function of its own, so that one callback can watch twice and stop once.
-        const listener = (change) => callback(change);
-        callbacks.add(listener);
-        return () => { callbacks.delete(listener); };
-      },
-    };
-  };
-  return { collection, collections: () => send("documents", "collections") };
+/** What is given, by the names of the parameters; each is checked, and one too many is refused. */
+function argumentsOf(spec, given, leading) {
+  const params = spec.params.slice(Object.keys(leading).length);
+  const extra = given.slice(params.length).findIndex((value) => value !== undefined);
+  if (extra >= 0) {
+    throw argumentError(`${spec.method} takes ${params.length} argument${params.length === 1 ? "" : "s"}, not ${given.length}`);
+  }
+  const checked = params.map((param, index) => {
+    const value = given[index] ?? undefined;
+    if (value === undefined && param.optional) return undefined;
+    return CHECKS[param.kind](param.kind === "any" ? value : given[index], param.name);
+  });
+  if (spec.whole) return checked[0] ?? {};
+  return Object.fromEntries(params.map((param, index) => [param.name, checked[index]]));
 }
 
-function vectorsRoom(send) {
-  const collection = (name) => {
-    if (typeof name !== "string") return Promise.reject(wrong("collection name", "a string", name));
-    const ask = (method, params) => send("vectors", method, { collection: name, ...params });
-    return {
-      name,
-      search: async (options) => ask("search", { options: given(options) }),
-      upsert: async (records) => ask("upsert", { records: array(records, "records") }),
-      delete: async (ids) => ask("delete", { ids: array(ids, "ids") }),
-      get: async (id) => {
-        const record = await ask("get", { id });
-        return record ? { ...record, vector: asFloats(record.vector) } : null;
-      },
-      count: () => ask("count"),
-      recall: async (options) => ask("recall", { options: given(options) }),
-    };
-  };
-  return {
-    collection,
-    createCollection: async (name, options) =>
-      send("vectors", "createCollection", { name: string(name, "name"), options: object(options, "options") }),
-    dropCollection: async (name) => send("vectors", "dropCollection", { name: string(name, "name") }),
-    embed: async (text) => asFloats(await send("vectors", "embed", { text: string(text, "text") })),
+function watchIn(watchers, key) {
+  return (callback) => {
+    if (typeof callback !== "function") {
+      return Promise.reject(argumentError("watch needs a function: collection.watch(change => …)"));
+    }
+    const callbacks = watchers.get(key) ?? new Set();
+    watchers.set(key, callbacks);
+    // A function of its own, so that one callback can watch twice and stop once.
+    const listener = (change) => callback(change);
+    callbacks.add(listener);
+    return () => { callbacks.delete(listener); };
   };
 }
 
-function featuresRoom(send) {
-  return {
-    apply: async (definitions) => send("features", "apply", object(definitions, "definitions")),
-    list: () => send("features", "list"),
-    ingest: async (view, rows) =>
-      send("features", "ingest", { view: string(view, "view"), rows: array(rows, "rows") }),
-    getHistoricalFeatures: async (request) =>
-      send("features", "getHistoricalFeatures", object(request, "request")),
-    materialize: async (range) => send("features", "materialize", object(range, "range")),
-    getOnlineFeatures: async (request) => send("features", "getOnlineFeatures", object(request, "request")),
-  };
-}
-
-function ragRoom(send) {
-  const asked = (method) => async (question, options) =>
-    send("rag", method, { question: string(question, "question"), options: given(options) });
-  return {
-    retrieve: asked("retrieve"),
-    ask: asked("ask"),
-    chunk: async (text, options) => send("rag", "chunk", { text: string(text, "text"), options: given(options) }),
-    evaluate: async (options) => send("rag", "evaluate", { options: given(options) }),
-  };
-}
-
-/** The full model as query encoder: `load` fetches it where it is not saved in this browser, and uses it. */
-function encoderRoom(send) {
-  return {
-    status: () => send("encoder", "status"),
-    load: async (options) => send("encoder", "load", object(options ?? {}, "options")),
-    cancel: () => send("encoder", "cancel"),
-    use: async (encoder) => send("encoder", "use", { encoder: string(encoder, "encoder") }),
-    forget: () => send("encoder", "forget"),
-  };
-}
-
-/** An absent argument; `null` counts as absent. */
-const given = (value) => value ?? undefined;
+const CHECKS = { text: string, number, array, object, bytes: byteArray, any: (value) => value };
 
 function string(value, what) {
   if (typeof value !== "string") throw wrong(what, "a string", value);
+  return value;
+}
+
+function number(value, what) {
+  if (typeof value !== "number") throw wrong(what, "a number", value);
   return value;
 }
 
@@ -198,10 +129,10 @@ function object(value, what) {
   return value;
 }
 
-function byteArray(value) {
+function byteArray(value, what) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   if (value instanceof Uint8Array) return value;
-  throw wrong("bytes", "a Uint8Array", value);
+  throw wrong(what, "a Uint8Array", value);
 }
 
 function wrong(what, expected, value) {
@@ -238,8 +169,11 @@ function plain(value, path, above) {
   );
 }
 
-const asFloats = (value) => (value instanceof Float32Array ? value : Float32Array.from(value));
-const asBytes = (value) => (value instanceof Uint8Array ? value : Uint8Array.from(value));
+/** A reply, in which the vector that its call names is a `Float32Array`. */
+function asFloats({ floats }, reply) {
+  if (floats === null || reply === null || reply === undefined) return reply;
+  return floats === "" ? Float32Array.from(reply) : { ...reply, [floats]: Float32Array.from(reply[floats]) };
+}
 
 const argumentError = (message) => asError({ name: "ArgumentError", message });
 

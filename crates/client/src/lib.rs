@@ -9,6 +9,7 @@
 //! What it never does: touch a store, interpret an answer, or send a call twice. A call that was under way when
 //! the engine stopped fails with `EngineStopped`; whether to try again is the caller's decision.
 
+pub mod api;
 pub mod pending;
 
 #[cfg(target_arch = "wasm32")]
@@ -18,11 +19,19 @@ mod connection;
 #[cfg(target_arch = "wasm32")]
 mod console;
 #[cfg(target_arch = "wasm32")]
+mod lab_workers;
+#[cfg(target_arch = "wasm32")]
+mod script;
+#[cfg(target_arch = "wasm32")]
 mod wire;
 
 #[cfg(target_arch = "wasm32")]
-pub use connection::{Client, EngineState, engine_script};
+pub use connection::{Client, EngineState};
 #[cfg(target_arch = "wasm32")]
 pub use console::install;
+#[cfg(target_arch = "wasm32")]
+pub use lab_workers::LabWorkers;
+#[cfg(target_arch = "wasm32")]
+pub use script::{Script, start_worker};
 #[cfg(target_arch = "wasm32")]
 pub use wire::from_json;

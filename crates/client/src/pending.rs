@@ -4,7 +4,7 @@
 //! when the engine stops. An answer to a number that has left finds nothing, so a late or repeated answer is
 //! ignored.
 
-use protocol::Sorted;
+use std::collections::BTreeMap;
 
 /// The number of a call, unique among those that wait.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -14,7 +14,7 @@ pub struct RequestId(pub u32);
 #[derive(Debug)]
 pub struct Pending<W> {
     next: u32,
-    waiting: Sorted<RequestId, W>,
+    waiting: BTreeMap<RequestId, W>,
 }
 
 impl<W> Default for Pending<W> {
@@ -26,12 +26,12 @@ impl<W> Default for Pending<W> {
 impl<W> Pending<W> {
     /// An empty table whose first number is `first`.
     pub fn starting_at(first: u32) -> Self {
-        Self { next: first, waiting: Sorted::new() }
+        Self { next: first, waiting: BTreeMap::new() }
     }
 
     /// Enters `waiter` and returns its number.
     pub fn register(&mut self, waiter: W) -> RequestId {
-        while self.waiting.get(&RequestId(self.next)).is_some() {
+        while self.waiting.contains_key(&RequestId(self.next)) {
             self.next = self.next.wrapping_add(1);
         }
         let id = RequestId(self.next);
@@ -47,7 +47,7 @@ impl<W> Pending<W> {
 
     /// Takes out every waiter for which `leaves` holds, oldest number first.
     pub fn drain_if(&mut self, mut leaves: impl FnMut(RequestId) -> bool) -> Vec<W> {
-        let ids: Vec<RequestId> = self.waiting.iter().map(|(id, _)| *id).filter(|id| leaves(*id)).collect();
+        let ids: Vec<RequestId> = self.waiting.keys().copied().filter(|id| leaves(*id)).collect();
         ids.into_iter().filter_map(|id| self.complete(id)).collect()
     }
 

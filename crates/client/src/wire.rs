@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use super::pending::RequestId;
-use protocol::{Command, EncoderStatus, ErrorName, Status, WireError};
+use protocol::{Call, ErrorName, Status, WireError};
 
 /// What the client does with a message.
 pub enum Incoming {
@@ -17,12 +17,10 @@ pub enum Incoming {
     Progress(String),
     /// All stores are open.
     Ready(Status),
-    /// The query encoders changed.
-    Encoder(EncoderStatus),
     /// The engine is about to stop for good: why.
     Stopped(String),
-    /// A document changed: as JavaScript sent it.
-    Change(JsValue),
+    /// News of a lab, as JavaScript sent them.
+    News(String, JsValue),
     /// Not a message of this protocol.
     Unknown,
 }
@@ -53,25 +51,40 @@ fn read_event(event: &JsValue) -> Option<Incoming> {
         "begun" => Incoming::Begun(member(event, "holds_lock").is_truthy()),
         "progress" => Incoming::Progress(text("stage")?),
         "ready" => Incoming::Ready(from_js(member(event, "status")).ok()?),
-        "change" => Incoming::Change(member(event, "change")),
-        "encoder" => Incoming::Encoder(from_js(member(event, "status")).ok()?),
+        "lab" => Incoming::News(text("lab")?, member(event, "news")),
         "stopped" => Incoming::Stopped(text("reason")?),
         _ => return None,
     })
 }
 
-/// The envelope of one call.
-pub fn request(id: RequestId, command: &JsValue) -> JsValue {
-    let envelope = Object::new();
-    set(&envelope, "id", &JsValue::from(id.0));
-    set(&envelope, "command", command);
-    envelope.into()
+/// A call as it is posted, but for its number.
+#[derive(Clone, Debug)]
+pub struct RawCall {
+    /// The lab that is asked.
+    pub lab: String,
+    /// The call's name there.
+    pub method: String,
+    /// The arguments, an object.
+    pub params: JsValue,
 }
 
-/// A command as plain objects.
-pub fn command_to_js(command: &Command) -> Result<JsValue, WireError> {
-    to_js(command)
-        .map_err(|error| WireError::argument(format!("The call could not be written down: {error}")))
+impl RawCall {
+    /// A typed call.
+    pub fn of<C: Call>(call: &C) -> Result<Self, WireError> {
+        let params = to_js(call)
+            .map_err(|error| WireError::argument(format!("The call could not be written down: {error}")))?;
+        Ok(Self { lab: C::LAB.to_owned(), method: C::METHOD.to_owned(), params })
+    }
+
+    /// The envelope: [`protocol::Request`].
+    pub fn request(&self, id: RequestId) -> JsValue {
+        let envelope = Object::new();
+        set(&envelope, "id", &JsValue::from(id.0));
+        set(&envelope, "lab", &JsValue::from_str(&self.lab));
+        set(&envelope, "method", &JsValue::from_str(&self.method));
+        set(&envelope, "params", &self.params);
+        envelope.into()
+    }
 }
 
 /// An error as a plain object.
@@ -83,7 +96,7 @@ pub fn error_to_js(error: &WireError) -> JsValue {
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, WireError> {
     serde_wasm_bindgen::from_value(value).map_err(|error| {
         WireError::new(
-            ErrorName::EngineStopped,
+            ErrorName::ENGINE_STOPPED,
             format!("The page does not understand the engine's answer ({error}). Reload the page: its parts may be of different versions."),
         )
     })

@@ -55,7 +55,7 @@ impl From<DocumentError> for WireError {
     fn from(error: DocumentError) -> Self {
         match error {
             DocumentError::Storage(error) => error.into(),
-            other => Self::new(ErrorName::DocumentError, other.to_string()),
+            other => Self::new(ErrorName::new("DocumentError"), other.to_string()),
         }
     }
 }

@@ -7,10 +7,12 @@
 mod data;
 mod dispatch;
 mod history;
+mod labs;
 mod seed;
 mod start;
 mod texts;
 
 pub use data::{DataFiles, LoadError, TextFiles, film_texts, passage_texts};
+pub use dispatch::EngineRequest;
+pub use labs::LabCall;
 pub use start::{Engine, Host, StartError};
-pub use texts::needs_texts;

@@ -1,5 +1,6 @@
 //! Starting: opening what is saved, or making the first data.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
 use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
-use protocol::{Sorted, StorageKind};
-use rag::{LabelledQuestion, RagStore};
+use protocol::StorageKind;
+use rag::RagStore;
 use sql::{SqlError, SqlStore};
 use storage::{Clock, Staged, Storage, StorageError, Write};
 use vectors::VectorStore;
@@ -42,11 +43,8 @@ pub struct Engine {
     files: DataFiles,
     /// The same for the passages; absent until they have come.
     pub(super) texts: Option<TextFiles>,
-    pub(super) questions: Vec<LabelledQuestion>,
-    /// Comparisons with other stores, on copies of the data.
-    pub(super) comparison: ComparisonRunner,
     pub(super) restored: bool,
-    pub(super) startup_ms: Sorted<String, f64>,
+    pub(super) startup_ms: BTreeMap<String, f64>,
 }
 
 /// Why the engine cannot start.
@@ -115,19 +113,12 @@ impl Engine {
             catalogue,
             looks: Looks::default(),
             encoders: Encoders::default(),
-            clock,
-        };
-        let mut engine = Self {
-            host,
-            storage,
-            stores,
-            files,
-            texts: None,
             questions: Vec::new(),
             comparison: ComparisonRunner::default(),
-            restored,
-            startup_ms: Sorted::new(),
+            clock,
         };
+        let mut engine =
+            Self { host, storage, stores, files, texts: None, restored, startup_ms: BTreeMap::new() };
         if restored {
             engine.stores.documents.expire().await?;
         } else {
@@ -205,12 +196,12 @@ struct Stages<P> {
     clock: Arc<dyn Clock>,
     progress: P,
     current: Option<(String, f64)>,
-    done: Sorted<String, f64>,
+    done: BTreeMap<String, f64>,
 }
 
 impl<P: Fn(&str)> Stages<P> {
     fn new(clock: Arc<dyn Clock>, progress: P) -> Self {
-        Self { clock, progress, current: None, done: Sorted::new() }
+        Self { clock, progress, current: None, done: BTreeMap::new() }
     }
 
     fn begin(&mut self, stage: &str) {
@@ -225,7 +216,7 @@ impl<P: Fn(&str)> Stages<P> {
         }
     }
 
-    fn finish(mut self) -> Sorted<String, f64> {
+    fn finish(mut self) -> BTreeMap<String, f64> {
         self.end();
         self.done
     }

@@ -84,8 +84,8 @@ impl From<FeatureError> for WireError {
         match error {
             FeatureError::Storage(error) => error.into(),
             // What could not be saved is the storage's failure, whoever asked for it.
-            FeatureError::Offline(error) if error.name == ErrorName::StorageError => error,
-            other => Self::new(ErrorName::FeatureError, other.to_string()),
+            FeatureError::Offline(error) if error.name == ErrorName::STORAGE => error,
+            other => Self::new(ErrorName::new("FeatureError"), other.to_string()),
         }
     }
 }

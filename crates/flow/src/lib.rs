@@ -5,6 +5,7 @@
 
 mod comparison;
 mod error;
+mod lab;
 mod look;
 mod plans;
 mod question;
@@ -16,8 +17,9 @@ mod stores;
 mod understand;
 mod wish;
 
-pub use comparison::ComparisonRunner;
+pub use comparison::{ComparisonRunner, compare};
 pub use error::FlowError;
+pub use lab::EngineLab;
 pub use look::{LOOK_BYTES, Looks, look};
 pub use question::{ask, retrieve};
 pub use ranker::{Candidate, Taste, score};

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::Looks;
+use super::{ComparisonRunner, Looks};
 use catalog::Catalogue;
 use documents::DocumentStore;
 use encoder::Encoders;
 use features::FeatureStore;
-use rag::{FilmIndex, RagStore};
+use rag::{FilmIndex, LabelledQuestion, RagStore};
 use sql::SqlStore;
 use storage::Clock;
 use vectors::VectorStore;
@@ -41,6 +41,10 @@ pub struct Stores {
     pub looks: Looks,
     /// Text to vector.
     pub encoders: Encoders,
+    /// Questions with known answers; absent until the texts are there.
+    pub questions: Vec<LabelledQuestion>,
+    /// The comparison under way, on copies of the data.
+    pub comparison: ComparisonRunner,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }

@@ -69,26 +69,3 @@ pub struct EncoderStatus {
     /// The other.
     pub full: ModelStatus,
 }
-
-/// Calls about the encoders. Each is answered with an [`EncoderStatus`].
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(tag = "method", content = "params", rename_all = "camelCase")]
-pub enum EncoderCall {
-    /// How they are.
-    Status,
-    /// Loads the full model, unless it is loaded, and uses it.
-    Load {
-        /// Where to find it when this site has none. It is used once and kept nowhere.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        address: Option<String>,
-    },
-    /// Ends a loading under way; nothing of it is kept.
-    Cancel,
-    /// Uses an encoder that is there.
-    Use {
-        /// Which.
-        encoder: EncoderName,
-    },
-    /// Gives up the full model, in memory and in this browser.
-    Forget,
-}

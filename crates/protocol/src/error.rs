@@ -1,44 +1,32 @@
 //! The one error shape that crosses the wire.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-/// The kind of an error: the `name` of the JavaScript `Error` a failed call rejects with.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub enum ErrorName {
-    /// The SQL store refused or failed a statement.
-    SqlError,
-    /// The document store refused or failed an operation.
-    DocumentError,
-    /// The vector store refused or failed an operation.
-    VectorError,
-    /// The feature store refused or failed an operation.
-    FeatureError,
-    /// The retrieval or answering pipeline refused or failed.
-    RagError,
-    /// The full query encoder could not be loaded or used.
-    EncoderError,
-    /// The arguments do not fit the call.
-    ArgumentError,
-    /// The engine stopped before it answered.
-    EngineStopped,
-    /// Data could not be read from or saved in this browser.
-    StorageError,
-}
+/// The kind of an error: the `name` of the JavaScript `Error` a failed call rejects with. Each lab has one of its own.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ErrorName(Cow<'static, str>);
 
 impl ErrorName {
+    /// The arguments do not fit the call.
+    pub const ARGUMENT: Self = Self::new("ArgumentError");
+    /// The engine, or a lab's worker, stopped before it answered.
+    pub const ENGINE_STOPPED: Self = Self::new("EngineStopped");
+    /// Data could not be read from or saved in this browser.
+    pub const STORAGE: Self = Self::new("StorageError");
+    /// The full query encoder could not be loaded or used.
+    pub const ENCODER: Self = Self::new("EncoderError");
+
+    /// A lab's own kind: `SqlError`.
+    pub const fn new(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
     /// The name as JavaScript sees it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SqlError => "SqlError",
-            Self::DocumentError => "DocumentError",
-            Self::VectorError => "VectorError",
-            Self::FeatureError => "FeatureError",
-            Self::RagError => "RagError",
-            Self::EncoderError => "EncoderError",
-            Self::ArgumentError => "ArgumentError",
-            Self::EngineStopped => "EngineStopped",
-            Self::StorageError => "StorageError",
-        }
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -60,9 +48,9 @@ impl WireError {
         Self { name, message: message.into(), suggestions: Vec::new() }
     }
 
-    /// An [`ErrorName::ArgumentError`].
+    /// An [`ErrorName::ARGUMENT`].
     pub fn argument(message: impl Into<String>) -> Self {
-        Self::new(ErrorName::ArgumentError, message)
+        Self::new(ErrorName::ARGUMENT, message)
     }
 }
 

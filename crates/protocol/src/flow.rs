@@ -1,9 +1,11 @@
 //! The recommendation: request, steps and results.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OpcodeRow, Sorted, Step, StepRun, Understood, Worker};
+use super::{OpcodeRow, Step, StepRun, Understood, Worker};
 
 /// One of the five stores.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -56,7 +58,7 @@ pub struct RecommendRequest {
     /// Whether the ranker is given features; true where absent.
     pub features: Option<bool>,
     /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
-    pub weights: Option<Sorted<String, f64>>,
+    pub weights: Option<BTreeMap<String, f64>>,
     /// Whether the visit is recorded in step 8; true where absent.
     pub record: Option<bool>,
 }

@@ -1,12 +1,14 @@
-//! The messages between the page and the engine, and the plain data they carry.
+//! The messages between the page and its workers, and the plain data they carry.
 //!
-//! Both programs share this room and nothing else. It holds types only: no behaviour beyond conversion, no web
-//! API, no engine type. What crosses the wire is named in the vocabulary of the console API
-//! (`window.cineai`), so that a call typed in the developer tools and a click on the page are the same message.
+//! Both sides share this room and nothing else. It holds types only: no behaviour beyond conversion, no web API, no
+//! engine type. A call is `{ id, lab, method, params }`; which labs there are and what each can be asked stands in their own
+//! folders ([`calls!`]). What crosses the wire is named in the vocabulary of the console API (`window.cineai`), so that
+//! a call typed in the developer tools and a click on the page are the same message.
 
-mod browse;
-mod call;
-mod command;
+extern crate self as protocol;
+
+mod bytes;
+mod calls;
 mod comparison;
 mod detail;
 mod documents;
@@ -17,29 +19,27 @@ mod features;
 mod flow;
 mod message;
 mod rag;
-mod sorted;
+mod reply;
 mod sql;
 mod status;
 mod step;
 mod step_run;
+mod system;
 mod tuning;
 mod understood;
 mod vectors;
 mod worker;
 
-pub use browse::{
-    Collections, CountDocuments, CutText, FeatureList, Find, FindPlan, Historical, Indexes, Nearest, Online,
-    PassageTexts, Point, Sql, SqlPlan,
-};
-pub use call::{Call, LeaveComparison, ReadText, Suggest};
-pub use command::{
-    Bytes, Command, DocumentCall, EngineCall, FeatureCall, FlowCall, RagCall, Reply, SqlCall, VectorCall,
-};
+#[doc(hidden)]
+pub use serde;
+
+pub use bytes::Bytes;
+pub use calls::{Call, CallSet, CallSpec, LabApi, ParamKind, ParamSpec, read_params, unknown_method};
 pub use comparison::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
-pub use encoder::{EncoderCall, EncoderName, EncoderStatus, ModelState, ModelStatus};
+pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
     Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, LeftOut,
@@ -54,16 +54,20 @@ pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
     Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, default_candidates,
 };
-pub use message::{Event, FromEngine, Request};
+pub use message::{Event, FromWorker, Request};
 pub use rag::{
     Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
     RetrievalMode, RetrieveOptions, StoredPassage,
 };
-pub use sorted::{Sorted, in_order};
+pub use reply::Reply;
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
-pub use status::{Status, StorageKind};
+pub use status::{Counts, Status, StorageKind};
 pub use step::{NoSuchStep, Step};
 pub use step_run::StepRun;
+pub use system::{
+    CancelLoading, EncoderCall, EngineCall, ForgetModel, GetEncoders, GetStatus, LoadModel, LoadRequest,
+    Reset, UseEncoder,
+};
 pub use tuning::{DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{

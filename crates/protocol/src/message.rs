@@ -1,27 +1,32 @@
-//! The envelopes: one request type towards the engine, one message type back.
+//! The envelopes: one request towards a worker, one message type back. A worker answers the calls of one or more labs.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{Command, EncoderStatus, Status, WireError};
+use super::{Status, WireError};
 
-/// A command with the number its answer will carry. Every number is answered exactly once.
+/// A call with the number its answer will carry. Every number is answered exactly once.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Request {
-    /// Chosen by the client, unique while the engine lives.
+pub struct Request<P> {
+    /// Chosen by the client, unique while the worker lives.
     pub id: u32,
-    /// What to do.
-    pub command: Command,
+    /// The lab that is asked.
+    pub lab: String,
+    /// The call's name there.
+    pub method: String,
+    /// The arguments, an object.
+    pub params: P,
 }
 
-/// What the engine posts. `T` is the reply's type: the engine posts [`super::Reply`], the client reads the raw value.
+/// What a worker posts. `T` is the reply's type: the worker posts [`super::Reply`], the client reads the raw value.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum FromEngine<T> {
+pub enum FromWorker<T> {
     /// The answer to request `id`.
     Answer {
         /// The request's number.
         id: u32,
-        /// The reply, where the command succeeded.
+        /// The reply, where the call succeeded.
         ok: Option<T>,
         /// The error, where it did not.
         error: Option<WireError>,
@@ -33,7 +38,7 @@ pub enum FromEngine<T> {
     },
 }
 
-/// Unasked news from the engine.
+/// Unasked news from a worker.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(tag = "topic", rename_all = "camelCase")]
 pub enum Event {
@@ -44,27 +49,24 @@ pub enum Event {
     },
     /// Start-up reached a new stage.
     Progress {
-        /// What the engine is doing, for display.
+        /// What the worker is doing, for display.
         stage: String,
         /// Milliseconds since the worker began.
         at_ms: f64,
     },
-    /// All stores are open: queued requests may be sent.
+    /// Everything is open: queued requests may be sent.
     Ready {
         /// The first status.
         status: Status,
     },
-    /// A document was written.
-    Change {
-        /// What changed.
-        change: super::DocumentChange,
+    /// News of one lab.
+    Lab {
+        /// The lab.
+        lab: String,
+        /// What happened, in the lab's own words.
+        news: Value,
     },
-    /// The query encoders changed: one was chosen, or the full model is on its way.
-    Encoder {
-        /// How they are now.
-        status: EncoderStatus,
-    },
-    /// The engine is about to stop for good.
+    /// The worker is about to stop for good.
     Stopped {
         /// Why, for display.
         reason: String,

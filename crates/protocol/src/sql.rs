@@ -1,11 +1,10 @@
 //! SQL: values, result sets and plans, in the shape sql.js gives them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::Sorted;
 
 /// Integers up to this size are exact as a JavaScript number; larger ones cross as a `BigInt`.
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
@@ -170,7 +169,7 @@ pub enum SqlParams {
     /// For `?` and `?NNN`, in order.
     Positional(Vec<SqlValue>),
     /// For `:name`, `@name` and `$name`, the prefix included.
-    Named(Sorted<String, SqlValue>),
+    Named(BTreeMap<String, SqlValue>),
 }
 
 impl Default for SqlParams {

@@ -1,8 +1,8 @@
 //! What the engine says of itself.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::Sorted;
+use serde::{Deserialize, Serialize};
 
 /// Where answered writes live.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -13,6 +13,9 @@ pub enum StorageKind {
     /// In this tab's memory only: gone when it closes.
     Memory,
 }
+
+/// How many there are of each, by name: `{ movies: 1050 }`.
+pub type Counts = BTreeMap<String, u64>;
 
 /// The engine's state, as `cineai.status()` returns it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -26,10 +29,10 @@ pub struct Status {
     pub storage_note: Option<String>,
     /// Bytes of SQL database and stored records held for this site, as counted by the engine.
     pub bytes: u64,
-    /// Counts by store: `{ sql: { movies: 350, … }, documents: { sessions: 1500 }, … }`.
-    pub stores: Sorted<String, Sorted<String, u64>>,
+    /// Counts by lab: `{ sql: { movies: 350, … }, documents: { sessions: 1500 }, … }`.
+    pub stores: BTreeMap<String, Counts>,
     /// Whether this start found saved data or made it anew.
     pub restored: bool,
     /// Milliseconds from the worker's first instruction to ready, by stage.
-    pub startup_ms: Sorted<String, f64>,
+    pub startup_ms: BTreeMap<String, f64>,
 }

@@ -43,6 +43,6 @@ pub enum RagError {
 
 impl From<RagError> for WireError {
     fn from(error: RagError) -> Self {
-        Self::new(ErrorName::RagError, error.to_string())
+        Self::new(ErrorName::new("RagError"), error.to_string())
     }
 }

@@ -14,11 +14,10 @@ pub struct LabelledQuestion {
     pub movies: Vec<i64>,
 }
 
-/// Scores ranked lists of films, each against its question's answers.
-///
-/// nDCG uses gains of one: sum over hits of 1 / log2(rank + 1), divided by the best such sum possible.
-pub fn evaluate(ranked: impl Iterator<Item = (LabelledQuestion, Vec<i64>)>) -> Evaluation {
-    let per_question: Vec<QuestionScore> = ranked.map(|(labelled, films)| score(labelled, &films)).collect();
+/// Scores ranked lists of films, each against its question's answers, within the first `k`.
+pub fn evaluate(k: usize, ranked: impl Iterator<Item = (LabelledQuestion, Vec<i64>)>) -> Evaluation {
+    let per_question: Vec<QuestionScore> =
+        ranked.map(|(labelled, films)| score(k, labelled, &films)).collect();
     let count = per_question.len().max(1) as f64;
     let mean = |of: fn(&QuestionScore) -> f64| per_question.iter().map(of).sum::<f64>() / count;
     Evaluation {
@@ -44,17 +43,13 @@ pub struct ListScore {
 
 /// Scores `films`, best first, against the films that are `right`, at least one.
 pub fn score_list(films: &[i64], right: &[i64]) -> ListScore {
-    let films = &films[..films.len().min(DEPTH)];
-    let hits: Vec<usize> = (0..films.len()).filter(|&at| right.contains(&films[at])).collect();
     let share = |is: bool| f64::from(u8::from(is));
-    let first = hits.first().copied();
-    let best: f64 = (0..right.len().min(DEPTH)).map(discount).sum();
-    let gained: f64 = hits.iter().map(|&at| discount(at)).sum();
+    let first = hits(films, right, DEPTH).next();
     ListScore {
         hit_at_1: share(first == Some(0)),
         hit_at_5: share(first.is_some_and(|at| at < 5)),
         reciprocal_rank: first.map_or(0.0, |at| 1.0 / (at as f64 + 1.0)),
-        ndcg: if best > 0.0 { gained / best } else { 0.0 },
+        ndcg: ndcg(films, right, DEPTH),
     }
 }
 
@@ -69,24 +64,28 @@ pub fn mean_score(scores: &[ListScore]) -> ListScore {
     }
 }
 
-/// What a right film at `index` (0 is first) gains.
-fn discount(index: usize) -> f64 {
-    1.0 / (index as f64 + 2.0).log2()
+/// The places, from 0, of right films among the first `k`.
+fn hits(films: &[i64], right: &[i64], k: usize) -> impl Iterator<Item = usize> {
+    (0..).zip(films.iter().take(k)).filter(|(_, film)| right.contains(film)).map(|(place, _)| place)
 }
 
-fn score(labelled: LabelledQuestion, films: &[i64]) -> QuestionScore {
-    let hits: Vec<usize> = films
-        .iter()
-        .enumerate()
-        .filter(|(_, film)| labelled.movies.contains(film))
-        .map(|(index, _)| index)
-        .collect();
-    let best: f64 = (0..labelled.movies.len().min(films.len())).map(discount).sum();
-    let gained: f64 = hits.iter().map(|&index| discount(index)).sum();
+/// Normalised discounted cumulative gain within the first `k` (Järvelin and Kekäläinen, 2002). A right film gains 1,
+/// any other 0; a gain at rank r counts 1 / log2(r + 1); the sum is divided by that of the ideal list, which begins
+/// with the right films, all of them or `k`, however many were found. 0 where nothing is right.
+///
+/// A film stands once in `films` and once in `right`.
+fn ndcg(films: &[i64], right: &[i64], k: usize) -> f64 {
+    let discount = |place: usize| 1.0 / (place as f64 + 2.0).log2();
+    let ideal: f64 = (0..right.len().min(k)).map(discount).sum();
+    let gained: f64 = hits(films, right, k).map(discount).sum();
+    if ideal > 0.0 { gained / ideal } else { 0.0 }
+}
+
+fn score(k: usize, labelled: LabelledQuestion, films: &[i64]) -> QuestionScore {
     QuestionScore {
+        rank: hits(films, &labelled.movies, k).next().map(|place| place as u32 + 1),
+        ndcg: ndcg(films, &labelled.movies, k),
         question: labelled.question,
-        rank: hits.first().map(|&index| index as u32 + 1),
-        ndcg: if best > 0.0 { gained / best } else { 0.0 },
     }
 }
 
@@ -95,20 +94,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scores_follow_their_formulas_and_empty_lists_score_zero() {
-        let question = |movies: &[i64]| LabelledQuestion { question: String::new(), movies: movies.to_vec() };
-        for (relevant, found, rank, ndcg) in [
-            (&[1][..], &[1, 2][..], Some(1), 1.0),
-            (&[1][..], &[2, 1][..], Some(2), 1.0 / 3f64.log2()),
-            (&[1, 2][..], &[2, 1, 3][..], Some(1), 1.0),
-            (&[1][..], &[][..], None, 0.0),
-            (&[1][..], &[2, 3][..], None, 0.0),
+    fn ndcg_is_what_one_reckons_by_hand() {
+        // 1 / log2(rank + 1) for ranks 1 to 5: 1, 0.630930, 0.5, 0.430677, 0.386853.
+        for (films, right, k, expected) in [
+            (&[1, 2, 3][..], &[1][..], 10, 1.0),
+            (&[2, 1], &[1], 10, 0.630_930),
+            // The order of right films among themselves is nothing.
+            (&[2, 1, 3], &[1, 2], 10, 1.0),
+            // Ranks 1, 3 and 5 of three right ones: 1.886853 / 2.130930.
+            (&[1, 9, 2, 8, 3], &[1, 2, 3], 5, 0.885_460),
+            // A short list is measured against all that is right: 1 / 2.130930, and 0.5 / 1.630930.
+            (&[1], &[1, 2, 3], 10, 0.469_279),
+            (&[7, 8, 1], &[1, 2], 3, 0.306_574),
+            // More right ones than places: the ideal is cut at k, and so is the list. 0.630930 / 1.630930.
+            (&[9, 1, 2], &[1, 2, 3], 2, 0.386_853),
+            (&[9, 8, 1], &[1], 2, 0.0),
+            (&[], &[1], 10, 0.0),
+            (&[1], &[], 10, 0.0),
+            (&[1], &[1], 0, 0.0),
         ] {
-            let result = score(question(relevant), found);
-            assert_eq!(result.rank, rank);
-            assert!((result.ndcg - ndcg).abs() < 1e-12, "{relevant:?} {found:?}");
+            let measured = ndcg(films, right, k);
+            assert!((measured - expected).abs() < 1e-6, "{films:?} {right:?} at {k}: {measured}");
         }
-        assert!(evaluate(std::iter::empty()).mrr.abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn questions_and_lists_are_scored_alike() {
+        let question = |movies: &[i64]| LabelledQuestion { question: String::new(), movies: movies.to_vec() };
+        for (films, right) in [(&[1][..], &[1, 2, 3][..]), (&[4, 1], &[1, 5]), (&[2], &[1])] {
+            let (asked, list) = (score(DEPTH, question(right), films), score_list(films, right));
+            assert!((asked.ndcg - list.ndcg).abs() < 1e-12, "{films:?} {right:?}: {asked:?} {list:?}");
+        }
+        let found = evaluate(2, [(question(&[1]), vec![2, 1]), (question(&[1]), vec![2, 3, 1])].into_iter());
+        assert_eq!(found.per_question.iter().map(|score| score.rank).collect::<Vec<_>>(), [Some(2), None]);
+        for (measured, expected) in [(found.hit_rate, 0.5), (found.mrr, 0.25), (found.ndcg, 0.315_465)] {
+            assert!((measured - expected).abs() < 1e-6, "{found:?}");
+        }
+        let none = evaluate(10, std::iter::empty());
+        assert!(
+            [none.hit_rate, none.mrr, none.ndcg].iter().all(|mean| mean.abs() < f64::EPSILON),
+            "{none:?}"
+        );
     }
 
     #[test]

@@ -62,10 +62,10 @@ impl From<SqlError> for WireError {
         match error {
             SqlError::Storage(error) => error.into(),
             SqlError::Statement(message) if message.contains("no such table") => Self::new(
-                ErrorName::SqlError,
+                ErrorName::new("SqlError"),
                 format!("{message}. If a table of the recommender is missing, reset() brings it back"),
             ),
-            other => Self::new(ErrorName::SqlError, other.to_string()),
+            other => Self::new(ErrorName::new("SqlError"), other.to_string()),
         }
     }
 }

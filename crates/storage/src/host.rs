@@ -104,7 +104,7 @@ pub trait Clock: Send + Sync {
 
 impl From<StorageError> for WireError {
     fn from(error: StorageError) -> Self {
-        Self::new(ErrorName::StorageError, error.to_string())
+        Self::new(ErrorName::STORAGE, error.to_string())
     }
 }
 

@@ -61,6 +61,6 @@ pub enum VectorError {
 
 impl From<VectorError> for WireError {
     fn from(error: VectorError) -> Self {
-        Self::new(ErrorName::VectorError, error.to_string())
+        Self::new(ErrorName::new("VectorError"), error.to_string())
     }
 }

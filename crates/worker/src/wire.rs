@@ -1,31 +1,43 @@
 //! Messages to JavaScript values and back.
 
-use js_sys::{Float32Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use protocol::{Command, Event, Reply, WireError};
+use protocol::{Event, Reply, Request, WireError};
 
-/// The number and the command in a message; either may be missing or wrong.
-pub fn read(message: &JsValue) -> (Option<u32>, Result<Command, String>) {
+/// The number and the call in a message; either may be missing or wrong.
+pub fn read(message: &JsValue) -> (Option<u32>, Result<Request<JsValue>, WireError>) {
     let field = |name: &str| Reflect::get(message, &JsValue::from_str(name)).unwrap_or_default();
     let id = field("id").as_f64().map(|id| id as u32);
-    (id, serde_wasm_bindgen::from_value(field("command")).map_err(|error| error.to_string()))
+    let request = match (field("lab").as_string(), field("method").as_string()) {
+        (Some(lab), Some(method)) => {
+            Ok(Request { id: id.unwrap_or_default(), lab, method, params: field("params") })
+        }
+        _ => Err(WireError::argument("a call names its lab and its method")),
+    };
+    (id, request)
 }
 
-/// The answer to request `id`, as [`protocol::FromEngine::Answer`].
+/// A call's arguments, to be read; none are an empty object.
+pub fn params(params: JsValue) -> serde_wasm_bindgen::Deserializer {
+    let given = if params.is_undefined() || params.is_null() { Object::new().into() } else { params };
+    serde_wasm_bindgen::Deserializer::from(given)
+}
+
+/// The answer to request `id`, as [`protocol::FromWorker::Answer`].
 pub fn answer(id: u32, outcome: Result<Reply, WireError>) -> JsValue {
     let message = Object::new();
     set(&message, "kind", &"answer".into());
     set(&message, "id", &id.into());
-    match outcome.and_then(reply) {
+    match outcome.and_then(|reply| sendable(&reply)) {
         Ok(value) => set(&message, "ok", &value),
         Err(error) => set(&message, "error", &plain(&error).unwrap_or_default()),
     }
     message.into()
 }
 
-/// News, as [`protocol::FromEngine::Event`].
+/// News, as [`protocol::FromWorker::Event`].
 pub fn event(event: &Event) -> JsValue {
     let message = Object::new();
     set(&message, "kind", &"event".into());
@@ -42,14 +54,8 @@ pub fn plain(value: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Erro
     )
 }
 
-fn reply(reply: Reply) -> Result<JsValue, WireError> {
-    match reply {
-        Reply::Nothing => Ok(JsValue::UNDEFINED),
-        Reply::Vector(vector) => Ok(Float32Array::from(vector.as_slice()).into()),
-        other => {
-            plain(&other).map_err(|error| WireError::argument(format!("the result cannot be sent: {error}")))
-        }
-    }
+fn sendable(reply: &Reply) -> Result<JsValue, WireError> {
+    plain(reply).map_err(|error| WireError::argument(format!("the result cannot be sent: {error}")))
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) {

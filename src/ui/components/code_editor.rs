@@ -1,17 +1,50 @@
-//! An editor for a few lines of code: the text field of the browser over the same text in colours.
+//! An editor for a few lines of code: CodeMirror, loaded when the first editor is shown (`editor/`).
 //!
-//! It stays a text field, so undo, spelling of names, screen readers and phones work as everywhere. Tab indents;
-//! after Escape it leaves the field, so that nobody is caught in it. Ctrl with Enter runs.
+//! Until it is there, or where it does not come, a plain text field holds the same text. Tab indents; after Escape it
+//! leaves, so that nobody is caught. Ctrl with Enter runs.
 
-use leptos::html::Textarea;
+use js_sys::{Promise, Reflect};
+use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDocument, HtmlTextAreaElement, KeyboardEvent};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::code_view::coloured;
-use super::edit::{self, Edit};
 use super::syntax::Language;
-use super::unique;
+
+#[wasm_bindgen(module = "/src/ui/components/code_editor.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = openEditor)]
+    fn open_editor(
+        host: &HtmlElement,
+        options: &JsValue,
+        on_change: &JsValue,
+        on_run: &JsValue,
+        on_open: &JsValue,
+    ) -> u32;
+
+    #[wasm_bindgen(js_name = setText)]
+    fn set_text(editor: u32, text: &str);
+
+    #[wasm_bindgen(js_name = setWrongLine)]
+    fn set_wrong_line(editor: u32, line: Option<usize>);
+
+    #[wasm_bindgen(js_name = closeEditor)]
+    fn close_editor(editor: u32);
+}
+
+/// What is completed besides the words of the language.
+#[derive(Clone, Copy)]
+pub struct Completion {
+    /// The calls of `cineai`: a list of `{ signature, about }`.
+    pub calls: fn() -> JsValue,
+    /// The tables there are: an object that names the columns of each.
+    pub tables: fn() -> Promise,
+}
+
+const HINT: &str = "Tab indents; press Escape, then Tab, to leave.";
+const HINT_RUN: &str = "Control and Enter runs. Tab indents; press Escape, then Tab, to leave.";
 
 /// A field for code.
 #[component]
@@ -35,60 +68,78 @@ pub fn CodeEditor(
     /// The hook for tests.
     #[prop(default = "editor")]
     testid: &'static str,
+    /// What to complete.
+    #[prop(optional)]
+    completion: Option<Completion>,
 ) -> impl IntoView {
-    let field = NodeRef::<Textarea>::new();
-    let hint = unique::id("editor-hint");
-    let leaving = StoredValue::new(false);
-    let on_key = move |event: KeyboardEvent| {
-        // The playhead around it listens to arrows and the space bar.
-        event.stop_propagation();
-        let Some(field) = field.get_untracked() else { return };
-        let was_leaving = leaving.get_value();
-        leaving.set_value(event.key() == "Escape");
-        let command = event.ctrl_key() || event.meta_key();
-        let edit = match event.key().as_str() {
-            _ if event.is_composing() => return,
-            "Enter" if command => {
-                event.prevent_default();
-                if let Some(on_run) = on_run {
-                    on_run.run(());
-                }
-                return;
-            }
-            "Enter" if !event.shift_key() => {
-                at_selection(&field, |text, start, end| Some(edit::new_line(text, start, end)))
-            }
-            "Tab" if was_leaving || command || event.alt_key() => return,
-            "Tab" if event.shift_key() => at_selection(&field, edit::outdent),
-            "Tab" => at_selection(&field, |text, start, end| Some(edit::indent(text, start, end))),
-            _ => return,
+    let host = NodeRef::<Div>::new();
+    let is_open = RwSignal::new(false);
+    let editor = RwSignal::new(None::<u32>);
+    let name = label.clone();
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        let options = js_sys::Object::new();
+        let set = |key: &str, value: &JsValue| {
+            // Setting a member of a fresh plain object cannot fail.
+            let _ = Reflect::set(&options, &key.into(), value);
         };
-        if let Some(edit) = edit {
+        let words = [
+            ("label", name.as_str()),
+            ("language", language.key()),
+            ("placeholder", placeholder),
+            ("testid", testid),
+            ("hint", if on_run.is_some() { HINT_RUN } else { HINT }),
+        ];
+        words.into_iter().for_each(|(key, words)| set(key, &words.into()));
+        set("text", &code.get_untracked().into());
+        if let Some(Completion { calls, tables }) = completion {
+            set("calls", &calls());
+            set("tables", &Closure::<dyn Fn() -> Promise>::new(tables).into_js_value());
+        }
+        let changed = Closure::<dyn Fn(String)>::new(move |text| drop(code.try_set(text)));
+        let run = on_run.map(|on_run| Closure::<dyn Fn()>::new(move || on_run.run(())).into_js_value());
+        let opened = Closure::<dyn Fn()>::new(move || {
+            let _ = is_open.try_set(true);
+        });
+        let id = open_editor(
+            &host,
+            &options,
+            &changed.into_js_value(),
+            &run.unwrap_or_default(),
+            &opened.into_js_value(),
+        );
+        editor.set(Some(id));
+    });
+    Effect::new(move |_| {
+        if let Some(id) = editor.get() {
+            code.with(|code| set_text(id, code));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(id) = editor.get() {
+            set_wrong_line(id, wrong_line.get());
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(id)) = editor.try_get_untracked() {
+            close_editor(id);
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let runs = event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing();
+        if let Some(on_run) = on_run.filter(|_| runs) {
             event.prevent_default();
-            apply(&field, &edit);
-            code.set(field.value());
+            on_run.run(());
         }
     };
-    let lines = Memo::new(move |_| code.with(|code| code.split('\n').count()));
-    let numbers = move || {
-        (1..=lines.get())
-            .map(|line| {
-                let wrong = move || wrong_line.get() == Some(line);
-                view! { <span class="editor__number" class:editor__number--wrong=wrong>{line}</span> }
-            })
-            .collect_view()
-    };
     view! {
-        <div class="editor" style:--lines=move || lines.get().to_string()>
-            <div class="editor__numbers" aria-hidden="true">{numbers}</div>
-            <div class="editor__sheet">
-                // The last line needs a letter to have a height.
-                <pre class="editor__under" aria-hidden="true">{move || code.with(|code| coloured(language, code))} "\u{200b}"</pre>
+        // The playhead around it listens to arrows and the space bar.
+        <div class="editor" data-wrong=move || wrong_line.get().is_some().to_string() on:keydown=|event| event.stop_propagation()>
+            <div class="editor__live" node_ref=host></div>
+            <Show when=move || !is_open.get()>
                 <textarea
                     class="editor__field"
-                    node_ref=field
-                    aria-label=label
-                    aria-describedby=hint.clone()
+                    aria-label=label.clone()
                     aria-invalid=move || wrong_line.get().is_some().to_string()
                     data-testid=testid
                     placeholder=placeholder
@@ -100,29 +151,7 @@ pub fn CodeEditor(
                     on:input=move |event| code.set(event_target_value(&event))
                     on:keydown=on_key
                 ></textarea>
-            </div>
-            <p class="visually-hidden" id=hint>
-                {if on_run.is_some() { "Control and Enter runs. " } else { "" }}
-                "Tab indents; press Escape, then Tab, to leave."
-            </p>
+            </Show>
         </div>
     }
-}
-
-fn at_selection(field: &HtmlTextAreaElement, edit: impl Fn(&str, u32, u32) -> Option<Edit>) -> Option<Edit> {
-    let start = field.selection_start().ok().flatten()?;
-    let end = field.selection_end().ok().flatten()?;
-    edit(&field.value(), start, end)
-}
-
-/// Types the edit, so that the browser can undo it; where it cannot type, the text is replaced.
-fn apply(field: &HtmlTextAreaElement, edit: &Edit) {
-    let _ = field.set_selection_range(edit.replaced.0, edit.replaced.1);
-    let typed = document().dyn_into::<HtmlDocument>().ok().and_then(|document| {
-        document.exec_command_with_show_ui_and_value("insertText", false, &edit.text).ok()
-    });
-    if typed != Some(true) {
-        let _ = field.set_range_text(&edit.text);
-    }
-    let _ = field.set_selection_range(edit.selected.0, edit.selected.1);
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::CopyButton;
 use super::syntax::{self, Language};
 
-/// Letters up to which code is coloured: beyond, colours would cost more than they tell.
+/// Bytes of code up to which it is coloured: beyond, colours would cost more than they tell.
 const MAX_COLOURED: usize = 20_000;
 
 /// A block of code with a button that copies it.

@@ -1,10 +1,9 @@
 //! The rows of a table that are here, out of many that are not: a cache of pages, the oldest dropped first.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value;
-
-use protocol::Sorted;
 
 /// Rows in a page.
 pub const PAGE: usize = 200;
@@ -24,7 +23,7 @@ enum Page {
 #[derive(Default)]
 pub struct Pages {
     total: usize,
-    parts: Sorted<usize, (u64, Page)>,
+    parts: BTreeMap<usize, (u64, Page)>,
     clock: u64,
     whole: bool,
 }

@@ -1,6 +1,5 @@
 //! Parts that more than one page uses. Each gets its data as properties and calls nobody but its callbacks.
 
-pub mod edit;
 pub mod grid_pages;
 pub mod grid_window;
 pub mod heat;
@@ -66,7 +65,7 @@ mod vector_strip;
 #[cfg(target_arch = "wasm32")]
 pub use badge::StoreBadge;
 #[cfg(target_arch = "wasm32")]
-pub use code_editor::CodeEditor;
+pub use code_editor::{CodeEditor, Completion};
 #[cfg(target_arch = "wasm32")]
 pub use code_view::CodeView;
 #[cfg(target_arch = "wasm32")]

@@ -19,6 +19,18 @@ pub enum Language {
     Python,
 }
 
+impl Language {
+    /// Its name for the editor (editor/src/editor.js).
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Sql => "sql",
+            Self::Json => "json",
+            Self::JavaScript => "javascript",
+            Self::Text | Self::Python => "text",
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {

@@ -1,9 +1,10 @@
 //! A tree as the rows in sight: which nodes are open, and what a key does to the row the reader is at.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::ui::format;
-use protocol::Sorted;
 
 /// Children drawn of one node; the rest is counted in a last row.
 const MAX_CHILDREN: usize = 200;
@@ -110,17 +111,17 @@ pub struct TreeRow {
 }
 
 /// The rows in sight: `roots`, and below every open node its children.
-pub fn rows(roots: &[TreeNode], open: &Sorted<Path, ()>) -> Vec<TreeRow> {
+pub fn rows(roots: &[TreeNode], open: &BTreeSet<Path>) -> Vec<TreeRow> {
     let mut rows = Vec::new();
     let mut path = Path::new();
     push(roots, open, &mut path, &mut rows);
     rows
 }
 
-fn push(nodes: &[TreeNode], open: &Sorted<Path, ()>, path: &mut Path, rows: &mut Vec<TreeRow>) {
+fn push(nodes: &[TreeNode], open: &BTreeSet<Path>, path: &mut Path, rows: &mut Vec<TreeRow>) {
     for (place, node) in nodes.iter().enumerate() {
         path.push(place as u16);
-        let is_open = open.get(path).is_some();
+        let is_open = open.contains(path);
         rows.push(TreeRow {
             path: path.clone(),
             name: node.name.clone(),
@@ -138,18 +139,18 @@ fn push(nodes: &[TreeNode], open: &Sorted<Path, ()>, path: &mut Path, rows: &mut
 }
 
 /// The nodes to open at first: all that are less than `depth` deep.
-pub fn opened(roots: &[TreeNode], depth: usize) -> Sorted<Path, ()> {
-    fn collect(nodes: &[TreeNode], depth: usize, path: &mut Path, open: &mut Sorted<Path, ()>) {
+pub fn opened(roots: &[TreeNode], depth: usize) -> BTreeSet<Path> {
+    fn collect(nodes: &[TreeNode], depth: usize, path: &mut Path, open: &mut BTreeSet<Path>) {
         for (place, node) in nodes.iter().enumerate().filter(|(_, node)| !node.children.is_empty()) {
             path.push(place as u16);
             if path.len() <= depth {
-                open.insert(path.clone(), ());
+                open.insert(path.clone());
                 collect(&node.children, depth, path, open);
             }
             path.pop();
         }
     }
-    let mut open = Sorted::new();
+    let mut open = BTreeSet::new();
     collect(roots, depth, &mut Path::new(), &mut open);
     open
 }
@@ -224,7 +225,7 @@ mod tests {
     #[test]
     fn only_open_nodes_show_what_hangs_below_them() {
         let roots = tree();
-        assert_eq!(shown(&rows(&roots, &Sorted::new())), [": 3 members"]);
+        assert_eq!(shown(&rows(&roots, &BTreeSet::new())), [": 3 members"]);
         let rows = rows(&roots, &opened(&roots, 2));
         assert_eq!(
             shown(&rows),

@@ -1,5 +1,7 @@
 //! A tree one can walk: a JSON document, a query plan. After the ARIA tree pattern.
 
+use std::collections::BTreeSet;
+
 use leptos::attr::custom::custom_attribute;
 use leptos::html::Ul;
 use leptos::prelude::*;
@@ -7,7 +9,6 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::tree_rows::{self, Move, Path, TreeNode, TreeRow, ValueKind};
 use super::{Glyph, Icon};
-use protocol::Sorted;
 
 /// A tree with a place in it.
 #[component]
@@ -32,8 +33,8 @@ pub fn TreeView(
     };
     let toggle = move |path: &Path| {
         open.update(|open| {
-            if open.remove(path).is_none() {
-                open.insert(path.clone(), ());
+            if !open.remove(path) {
+                open.insert(path.clone());
             }
         });
     };
@@ -64,7 +65,7 @@ pub fn TreeView(
         let is_at = Memo::new(move |_| {
             rows.with(|rows| path.with_value(|path| rows.get(at.get()).is_some_and(|row| row.path == *path)))
         });
-        let is_open = Memo::new(move |_| open.with(|open| path.with_value(|path| open.get(path).is_some())));
+        let is_open = Memo::new(move |_| open.with(|open| path.with_value(|path| open.contains(path))));
         let on_click = Callback::new(move |()| {
             at.set(path.with_value(place));
             path.with_value(toggle);
@@ -108,13 +109,13 @@ fn Item(row: TreeRow, is_at: Memo<bool>, is_open: Memo<bool>, on_click: Callback
     }
 }
 
-fn open_siblings(rows: Memo<Vec<TreeRow>>, open: &mut Sorted<Path, ()>, path: &Path) {
+fn open_siblings(rows: Memo<Vec<TreeRow>>, open: &mut BTreeSet<Path>, path: &Path) {
     let Some((_, above)) = path.split_last() else { return };
     rows.with_untracked(|rows| {
         let siblings = rows
             .iter()
             .filter(|row| row.open.is_some() && row.path.split_last().is_some_and(|(_, own)| own == above));
-        open.extend(siblings.map(|row| (row.path.clone(), ())));
+        open.extend(siblings.map(|row| row.path.clone()));
     });
 }
 

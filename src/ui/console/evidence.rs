@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::call::CallRecord;
 use protocol::FindOptions;
 
-/// What can be asked about a call, read off its name and arguments.
+/// What can be asked about a call.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inquiry {
     /// How a statement runs.
@@ -34,14 +35,12 @@ const FILTERED: [&str; 9] = [
 ];
 
 /// The inquiry for a call; none where there is nothing to plan.
-pub fn inquiry(name: &str, items: &[Value]) -> Option<Inquiry> {
-    if matches!(name, "sql.exec" | "sql.run") {
+pub fn inquiry(call: &CallRecord) -> Option<Inquiry> {
+    let items = &call.items;
+    if matches!(call.path.as_str(), "sql.exec" | "sql.run") {
         return Some(Inquiry::Statement(items.first()?.as_str()?.to_owned()));
     }
-    let (collection, method) = name.strip_prefix("documents.collection(")?.rsplit_once(").")?;
-    if !FILTERED.contains(&method) {
-        return None;
-    }
+    let (collection, method) = call.on_documents().filter(|(_, method)| FILTERED.contains(method))?;
     let options = match method {
         "find" | "findOne" => items.get(1).and_then(|options| serde_json::from_value(options.clone()).ok()),
         _ => None,
@@ -51,7 +50,7 @@ pub fn inquiry(name: &str, items: &[Value]) -> Option<Inquiry> {
         options.limit = Some(1);
     }
     Some(Inquiry::Filter {
-        collection: serde_json::from_str(collection).ok()?,
+        collection: collection.to_owned(),
         filter: items
             .first()
             .filter(|filter| filter.is_object())
@@ -66,16 +65,19 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn call(path: &str, on: &[&str], items: &[Value]) -> CallRecord {
+        let on = on.iter().map(|item| json!(item)).collect();
+        CallRecord { path: path.to_owned(), on, items: items.to_vec(), ..CallRecord::default() }
+    }
+
     #[test]
     fn statements_and_filters_have_plans() {
         assert_eq!(
-            inquiry("sql.exec", &[json!("select 1"), json!([])]),
+            inquiry(&call("sql.exec", &[], &[json!("select 1"), json!([])])),
             Some(Inquiry::Statement("select 1".to_owned()))
         );
-        let found = inquiry(
-            "documents.collection(\"a.b(c).d\").findOne",
-            &[json!({ "user_id": 42 }), json!({ "sort": { "at": -1 } })],
-        );
+        let items = [json!({ "user_id": 42 }), json!({ "sort": { "at": -1 } })];
+        let found = inquiry(&call("documents.collection.findOne", &["a.b(c).d"], &items));
         let Some(Inquiry::Filter { collection, filter, options }) = found else { panic!("{found:?}") };
         assert_eq!((collection.as_str(), filter), ("a.b(c).d", json!({ "user_id": 42 })));
         assert_eq!((options.limit, options.sort), (Some(1), Some(json!({ "at": -1 }))));
@@ -83,14 +85,14 @@ mod tests {
 
     #[test]
     fn other_calls_have_none() {
-        for (name, items) in [
-            ("sql.export", vec![]),
-            ("sql.exec", vec![json!(42)]),
-            ("documents.collections", vec![]),
-            ("documents.collection(\"x\").insertOne", vec![json!({})]),
-            ("vectors.collection(\"x\").search", vec![json!({})]),
+        for (path, on, items) in [
+            ("sql.export", vec![], vec![]),
+            ("sql.exec", vec![], vec![json!(42)]),
+            ("documents.collections", vec![], vec![]),
+            ("documents.collection.insertOne", vec!["x"], vec![json!({})]),
+            ("vectors.collection.search", vec!["x"], vec![json!({})]),
         ] {
-            assert_eq!(inquiry(name, &items), None, "{name}");
+            assert_eq!(inquiry(&call(path, &on, &items)), None, "{path}");
         }
     }
 }

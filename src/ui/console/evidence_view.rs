@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
+use super::call::CallRecord;
 use super::evidence::{Inquiry, inquiry};
 use super::result_view::figures_view;
-use super::run::CallRecord;
 use crate::ui::components::{DataGrid, GridRows, Loading};
 use crate::ui::format;
 use client::{Client, from_json};
-use protocol::{DocumentExplain, FindPlan, FlowStep, QueryPlan, SqlPlan, WireError};
+use protocol::{DocumentExplain, FlowStep, QueryPlan, WireError};
 
 /// The calls of a run and what stands behind them.
 #[component]
@@ -18,7 +18,7 @@ pub fn EvidenceView(
     /// The calls, in order.
     calls: Vec<CallRecord>,
 ) -> impl IntoView {
-    let asked = calls.iter().rev().find_map(|call| inquiry(&call.name, &call.items));
+    let asked = calls.iter().rev().find_map(inquiry);
     let stats = calls.iter().rev().find_map(|call| call.stats.clone());
     let steps = calls.iter().rev().find_map(|call| call.steps.clone());
     let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| from_json(&steps.to_string()).ok());
@@ -28,11 +28,11 @@ pub fn EvidenceView(
             let time = match (call.failed, call.ms) {
                 (true, _) => "refused".to_owned(),
                 (false, Some(ms)) => format::milliseconds(ms),
-                (false, None) => "at once".to_owned(),
+                (false, None) => "no answer".to_owned(),
             };
             view! {
                 <li class="calls__call">
-                    <code>{call.name}</code>
+                    <code>{call.name()}</code>
                     <span class="calls__time">{time}</span>
                 </li>
             }
@@ -96,10 +96,13 @@ fn PlanView(asked: Inquiry) -> impl IntoView {
         }
         spawn_local(async move {
             let answer = match asked.get_value() {
-                Inquiry::Statement(text) => client.call(SqlPlan { text }).await.map(Plan::Statement),
-                Inquiry::Filter { collection, filter, options } => {
-                    client.call(FindPlan { collection, filter, options: *options }).await.map(Plan::Filter)
+                Inquiry::Statement(text) => {
+                    client.call(lab_sql::Explain { sql: text }).await.map(Plan::Statement)
                 }
+                Inquiry::Filter { collection, filter, options } => client
+                    .call(lab_documents::Explain { collection, filter, options: *options })
+                    .await
+                    .map(Plan::Filter),
             };
             plan.try_set(Some(answer));
         });

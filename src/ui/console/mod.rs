@@ -1,23 +1,22 @@
-//! The console: calls on `cineai`, written as in the browser's developer tools, run inside the page.
+//! The console: JavaScript over `window.cineai`, as in the browser's developer tools, run inside the page.
 //!
-//! The page may not compile JavaScript (its Content-Security-Policy forbids it), so the console reads the calls
-//! itself. [`parse`] turns text into a tree, with errors that name their place; `evaluate.js` walks the tree over
-//! `window.cineai`, the object the developer tools have. [`shown`] decides how a result is drawn.
-//!
-//! What it understands: calls, `await`, literals, templates, member access, operators, `?:`, arrow functions,
-//! `const` and destructuring, `new` of a few types. What it never does: loop, assign, or reach the page around it.
+//! The page may not compile JavaScript (its Content-Security-Policy forbids it). A worker of the console's own may
+//! (`editor/console/`): it runs the code, and sends each call on `cineai` to the page. `runner.js` makes the call on
+//! `window.cineai`, writes it down and answers. [`run`] starts and stops runs, [`shown`] decides how a result is drawn.
 
+pub mod call;
 pub mod evidence;
-pub mod lexer;
-pub mod parse;
 pub mod shown;
-pub mod tree;
 pub mod variants;
 
+#[cfg(target_arch = "wasm32")]
+pub mod completion;
 #[cfg(target_arch = "wasm32")]
 mod entry;
 #[cfg(target_arch = "wasm32")]
 pub mod evidence_view;
+#[cfg(target_arch = "wasm32")]
+mod log;
 #[cfg(target_arch = "wasm32")]
 pub mod panel;
 #[cfg(target_arch = "wasm32")]

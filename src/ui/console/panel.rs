@@ -1,18 +1,16 @@
 //! The console of a store: presets, an editor, results, and the history of this visit.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
+use super::completion::COMPLETION;
 use super::entry::{Entry, EntryView};
-use super::run::run;
+use super::run::{Run, limit_seconds};
 use crate::ui::address::Address;
 use crate::ui::components::syntax::Language;
 use crate::ui::components::{CodeEditor, EmptyState, Glyph, Icon};
 use crate::ui::learn::exercise::slug;
-use crate::ui::learn::lesson_view::shelf;
-use crate::ui::learn::library::Presets;
-use crate::ui::learn::presets::Preset;
-use crate::ui::learn::prose::line;
+use crate::ui::learn::presets::{Preset, Presets};
+use crate::ui::prose::{inline, text_view};
 use crate::ui::store;
 use protocol::StoreName;
 
@@ -29,7 +27,7 @@ pub fn ConsolePanel(
     store: StoreName,
 ) -> impl IntoView {
     view! {
-        {shelf(
+        {text_view(
             &format!("presets-{}.md", store::key(store)),
             move |presets: &Presets| view! { <Console presets=presets.0.clone() /> }.into_any(),
         )}
@@ -47,8 +45,17 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
         start.and_then(|index| presets.get(index)).map(|preset| preset.code.clone()).unwrap_or_default();
     let code = RwSignal::new(param("code").unwrap_or(first));
     let chosen = RwSignal::new(start);
-    let running = RwSignal::new(false);
     let entries = RwSignal::new(Vec::<Entry>::new());
+    let current = move || entries.with(|entries| entries.first().map(|entry| entry.run));
+    let running = Signal::derive(move || current().is_some_and(|run| run.is_running()));
+    let stop = move |_| {
+        if let Some(run) = current() {
+            run.stop();
+        }
+    };
+    on_cleanup(move || {
+        entries.try_with_untracked(|entries| entries.iter().for_each(|entry| entry.run.forget()));
+    });
     let presets = StoredValue::new(presets);
 
     let choose = Callback::new(move |index: usize| {
@@ -71,15 +78,13 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
         });
         address
             .replace_param("code", Some(text.as_str()).filter(|text| !is_preset && text.len() <= MAX_LINKED));
-        running.set(true);
-        spawn_local(async move {
-            let (outcome, raw) = run(&text).await;
-            running.try_set(false);
-            entries.try_update(|entries| {
-                let number = entries.first().map_or(1, |entry| entry.number + 1);
-                entries.insert(0, Entry { number, code: text, outcome, raw: StoredValue::new(Some(raw)) });
-                entries.truncate(MAX_ENTRIES);
-            });
+        let run = Run::start(&text);
+        entries.update(|entries| {
+            let number = entries.first().map_or(1, |entry| entry.number + 1);
+            entries.insert(0, Entry { number, code: text, run });
+            for old in entries.drain(MAX_ENTRIES.min(entries.len())..) {
+                old.run.forget();
+            }
         });
     });
     // The line of the last error, as long as the code is still that one.
@@ -87,12 +92,12 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
         let code = code.get();
         entries.with(|entries| {
             let last = entries.first().filter(|entry| entry.code == code)?;
-            Some(last.outcome.result.as_ref().err()?.place?.0)
+            last.run.outcome.with(|outcome| Some(outcome.as_ref()?.result.as_ref().err()?.place?.0))
         })
     });
     let about = move || {
         let index = chosen.get()?;
-        presets.with_value(|presets| presets.get(index).map(|preset| line(&preset.about)))
+        presets.with_value(|presets| presets.get(index).map(|preset| inline(&preset.about)))
     };
     view! {
         <div class="console" data-testid="console">
@@ -106,6 +111,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                     on_run=start
                     wrong_line=wrong_line
                     testid="console-editor"
+                    completion=COMPLETION
                 />
                 <div class="console__ways">
                     <button
@@ -118,9 +124,14 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         <Icon glyph=Glyph::Play />
                         {move || if running.get() { "Running…" } else { "Run" }}
                     </button>
-                    <span class="console__hint">"Ctrl+Enter runs, Tab indents, Escape then Tab leaves"</span>
+                    <Show when=move || running.get()>
+                        <button type="button" class="button" data-testid="console-stop" on:click=stop>"Stop"</button>
+                    </Show>
+                    <span class="console__hint">
+                        {format!("Ctrl+Enter runs, Escape then Tab leaves. A run may take {} seconds.", limit_seconds())}
+                    </span>
                 </div>
-                <Understood />
+                <About />
                 <div class="console__entries" aria-live="polite" data-testid="console-entries">
                     <Show when=move || entries.with(Vec::is_empty)>
                         <EmptyState title="Nothing has run yet.">
@@ -172,20 +183,20 @@ fn PresetList(
     }
 }
 
-/// What the console understands, and what to do about the rest.
+/// What the code can do, and what it cannot.
 #[component]
-fn Understood() -> impl IntoView {
+fn About() -> impl IntoView {
     view! {
-        <details class="understood">
-            <summary>"What this console understands"</summary>
+        <details class="console__scope">
+            <summary>"What runs here"</summary>
             <p>
-                "The calls of " <code>"window.cineai"</code>
-                " in JavaScript: " <code>"await"</code> ", literals, templates, operators, " <code>"? :"</code> ", "
-                <code>"const"</code> " with destructuring, arrow functions, and " <code>"new"</code>
-                " of Float32Array, Uint8Array, Date, Map, Set and Promise. No loops and no assignments. The last line's value is the result."
+                "JavaScript, as in the browser's developer tools, on the calls of " <code>"cineai"</code>
+                ": several statements, loops, functions, " <code>"await"</code>
+                " at the top. The last expression is the result; " <code>"console.log"</code> " and "
+                <code>"console.table"</code> " show what is on the way."
             </p>
             <p>
-                "This page forbids itself to compile code, so it reads the calls on its own. The browser's developer tools (F12) run any JavaScript on the same object."
+                "The code runs in a worker of its own, without the page and without the network. Stop ends it at once, an endless loop too. What it defines is gone with the next run."
             </p>
         </details>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::run::{Raw, Trouble};
+use super::run::{Run, Trouble};
 use super::shown::{Body, Part, parts, unmarked};
 use crate::ui::components::syntax::Language;
 use crate::ui::components::tree_rows::TreeNode;
@@ -13,13 +13,13 @@ use crate::ui::format;
 /// Characters of JSON drawn.
 const MAX_JSON: usize = 200_000;
 
-/// A result. `raw` is the value itself, for what only the browser can do with it.
+/// A result.
 #[component]
 pub fn ResultView(
     /// The result.
     value: Value,
-    /// The value itself.
-    raw: StoredValue<Option<Raw>>,
+    /// The run that gave it, which has its bytes where it is bytes.
+    run: Run,
 ) -> impl IntoView {
     let as_json = RwSignal::new("drawn");
     let shown = StoredValue::new(value);
@@ -31,7 +31,7 @@ pub fn ResultView(
             view! { <CodeView label="The result as JSON" language=Language::Json code=cut /> }.into_any()
         } else {
             shown
-                .with_value(|value| parts(value).into_iter().map(|part| draw(part, raw)).collect_view())
+                .with_value(|value| parts(value).into_iter().map(|part| part_view(part, run)).collect_view())
                 .into_any()
         }
     };
@@ -51,10 +51,23 @@ pub fn ResultView(
     }
 }
 
-fn draw(part: Part, raw: StoredValue<Option<Raw>>) -> AnyView {
+fn part_view(part: Part, run: Run) -> impl IntoView {
+    let is_whole = part.name.is_none();
     let label = part.name.clone().unwrap_or_else(|| "Result".to_owned());
     let head = part.name.map(|name| view! { <h4 class="result__name">{format::label(&name)}</h4> });
-    let body = match part.body {
+    let is_file = is_whole && matches!(part.body, Body::Bytes(..));
+    let save = move |_| run.save("cineai.sqlite");
+    view! {
+        {head}
+        {draw(label, part.body)}
+        {is_file
+            .then(|| view! { <button type="button" class="button button--small" on:click=save>"Save as a file"</button> })}
+    }
+}
+
+/// A value as what it is.
+pub fn draw(label: String, body: Body) -> AnyView {
+    match body {
         Body::Word(word) => view! { <p class="result__word">{word}</p> }.into_any(),
         Body::Text(text) => view! { <p class="result__text">{text}</p> }.into_any(),
         Body::Figures(figures) => figures_view(&figures).into_any(),
@@ -62,14 +75,9 @@ fn draw(part: Part, raw: StoredValue<Option<Raw>>) -> AnyView {
             view! { <DataGrid label=label columns=columns rows=GridRows::whole(rows) /> }.into_any()
         }
         Body::Vector(vector) => view! { <VectorStrip vector=vector /> }.into_any(),
-        Body::Bytes(length, bytes) => bytes_view(length, &bytes, raw).into_any(),
+        Body::Bytes(length, bytes) => bytes_view(length, &bytes).into_any(),
         Body::Tree(value) => view! { <TreeView label=label roots=nodes(&value) depth=2 /> }.into_any(),
-    };
-    view! {
-        {head}
-        {body}
     }
-    .into_any()
 }
 
 /// The first nodes of a tree: the members, or the items by number.
@@ -103,7 +111,7 @@ pub fn figures_view(figures: &[(String, Value)]) -> impl IntoView + use<> {
     view! { <dl class="figures">{drawn}</dl> }
 }
 
-fn bytes_view(length: u64, bytes: &[u8], raw: StoredValue<Option<Raw>>) -> impl IntoView + use<> {
+fn bytes_view(length: u64, bytes: &[u8]) -> impl IntoView + use<> {
     const LINE: usize = 16;
     let dump: Vec<String> = bytes
         .chunks(LINE)
@@ -120,13 +128,6 @@ fn bytes_view(length: u64, bytes: &[u8], raw: StoredValue<Option<Raw>>) -> impl 
     view! {
         <p class="result__word">{format!("{} bytes; the first of them:", format::count(length))}</p>
         <CodeView label="The first bytes" code=dump.join("\n") />
-        <button
-            type="button"
-            class="button button--small"
-            on:click=move |_| raw.with_value(|raw| if let Some(raw) = raw { raw.save("cineai.sqlite") })
-        >
-            "Save as a file"
-        </button>
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Body {
     Tree(Value),
 }
 
-/// The mark `evaluate.js` puts on what JSON has no words for.
+/// The mark on what JSON has no words for (editor/console/described.js).
 const MARK: &str = "$cineai";
 
 /// Texts longer than this are no figures.

@@ -2,19 +2,21 @@
 
 use serde_json::Value;
 
+use super::call::CallRecord;
 use super::evidence::{Inquiry, inquiry};
 
 /// The statement of a call on the SQL store.
-pub fn sql(name: &str, items: &[Value]) -> Option<String> {
-    match inquiry(name, items)? {
+pub fn sql(call: &CallRecord) -> Option<String> {
+    match inquiry(call)? {
         Inquiry::Statement(text) => Some(text),
         Inquiry::Filter { .. } => None,
     }
 }
 
 /// A call on the document store as MongoDB's shell takes it.
-pub fn mongo_shell(name: &str, items: &[Value]) -> Option<String> {
-    let (collection, method) = document_call(name)?;
+pub fn mongo_shell(call: &CallRecord) -> Option<String> {
+    let (collection, method) = document_call(call)?;
+    let items = &call.items;
     let mut given: Vec<String> = items.iter().map(Value::to_string).collect();
     let mut chain = String::new();
     if method == "find"
@@ -32,8 +34,9 @@ pub fn mongo_shell(name: &str, items: &[Value]) -> Option<String> {
 }
 
 /// The same in Python: `sqlite3` on an exported database, `pymongo` for documents.
-pub fn python(name: &str, items: &[Value]) -> Option<String> {
-    if let Some(text) = sql(name, items) {
+pub fn python(call: &CallRecord) -> Option<String> {
+    let items = &call.items;
+    if let Some(text) = sql(call) {
         let params = items
             .get(1)
             .filter(|params| !params.is_null())
@@ -44,8 +47,8 @@ pub fn python(name: &str, items: &[Value]) -> Option<String> {
             params.unwrap_or_default()
         ));
     }
-    let (collection, method) = document_call(name)?;
-    let method = python_method(&method)?;
+    let (collection, method) = document_call(call)?;
+    let method = python_method(method)?;
     let mut given: Vec<String> = items.iter().map(python_value).collect();
     let mut chain = String::new();
     if let Some(options) = items.get(1).and_then(Value::as_object).filter(|_| method == "find") {
@@ -69,17 +72,15 @@ pub fn python(name: &str, items: &[Value]) -> Option<String> {
     ))
 }
 
-fn document_call(name: &str) -> Option<(String, String)> {
-    let (collection, method) = name.strip_prefix("documents.collection(")?.rsplit_once(").")?;
-    // A callback is no value, and another client's explain answers in another shape.
-    if matches!(method, "watch" | "explain") {
-        return None;
+/// The collection and the method, where another client has the same.
+fn document_call(call: &CallRecord) -> Option<(&str, &str)> {
+    let (collection, method) = call.on_documents()?;
+    match method {
+        // A callback is no value, and another client's explain answers in another shape.
+        "watch" | "explain" => None,
+        "indexes" => Some((collection, "getIndexes")),
+        other => Some((collection, other)),
     }
-    let method = match method {
-        "indexes" => "getIndexes",
-        other => other,
-    };
-    Some((serde_json::from_str(collection).ok()?, method.to_owned()))
 }
 
 /// Calls that take the same arguments in pymongo.
@@ -119,27 +120,28 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const FIND: &str = "documents.collection(\"sessions\").find";
+    fn call(path: &str, items: &[Value]) -> CallRecord {
+        let on = if path.contains(".collection.") { vec![json!("sessions")] } else { vec![] };
+        CallRecord { path: path.to_owned(), on, items: items.to_vec(), ..CallRecord::default() }
+    }
 
     #[test]
     fn a_statement_is_the_same_everywhere() {
-        let items = [json!("select ?"), json!([null, true])];
-        assert_eq!(sql("sql.exec", &items).as_deref(), Some("select ?"));
-        assert!(python("sql.exec", &items).unwrap().contains("execute(\"select ?\", [None, True])"));
-        assert_eq!(mongo_shell("sql.exec", &items), None);
+        let exec = call("sql.exec", &[json!("select ?"), json!([null, true])]);
+        assert_eq!(sql(&exec).as_deref(), Some("select ?"));
+        assert!(python(&exec).unwrap().contains("execute(\"select ?\", [None, True])"));
+        assert_eq!(mongo_shell(&exec), None);
     }
 
     #[test]
     fn options_of_a_find_become_a_chain() {
-        let items = [
-            json!({ "user_id": 42 }),
-            json!({ "projection": { "_id": 0 }, "sort": { "at": -1 }, "limit": 5 }),
-        ];
+        let options = json!({ "projection": { "_id": 0 }, "sort": { "at": -1 }, "limit": 5 });
+        let find = call("documents.collection.find", &[json!({ "user_id": 42 }), options]);
         assert_eq!(
-            mongo_shell(FIND, &items).unwrap(),
+            mongo_shell(&find).unwrap(),
             "db.getCollection(\"sessions\").find({\"user_id\":42}, {\"_id\":0}).sort({\"at\":-1}).limit(5)"
         );
-        let python = python(FIND, &items).unwrap();
+        let python = python(&find).unwrap();
         assert!(
             python.ends_with("find({\"user_id\": 42}, {\"_id\": 0}).sort([(\"at\", -1)]).limit(5)"),
             "{python}"
@@ -148,13 +150,13 @@ mod tests {
 
     #[test]
     fn what_has_no_counterpart_has_no_variant() {
-        for name in ["vectors.collection(\"movies\").search", "rag.ask", "documents.collection(\"x\").watch"]
-        {
+        for path in ["vectors.collection.search", "rag.ask", "documents.collection.watch"] {
+            let call = call(path, &[]);
             assert!(
-                sql(name, &[]).is_none() && mongo_shell(name, &[]).is_none() && python(name, &[]).is_none(),
-                "{name}"
+                sql(&call).is_none() && mongo_shell(&call).is_none() && python(&call).is_none(),
+                "{path}"
             );
         }
-        assert_eq!(python("documents.collection(\"x\").createIndex", &[json!({})]), None);
+        assert_eq!(python(&call("documents.collection.createIndex", &[json!({})])), None);
     }
 }

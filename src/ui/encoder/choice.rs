@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::full::FullModel;
 use client::Client;
-use protocol::{EncoderCall, EncoderName, EncoderStatus, ModelState};
+use protocol::{EncoderCall, EncoderName, EncoderStatus, GetEncoders, ModelState, UseEncoder};
 
 /// What the parts of the dialog share.
 #[derive(Clone, Copy)]
@@ -29,14 +29,21 @@ pub fn EncoderChoice() -> impl IntoView {
     let send = Callback::new(move |call: EncoderCall| {
         failure.set(None);
         spawn_local(async move {
-            if let Err(error) = client.call(call).await {
+            let outcome = match call {
+                EncoderCall::GetEncoders(call) => client.call(call).await,
+                EncoderCall::LoadModel(call) => client.call(call).await,
+                EncoderCall::CancelLoading(call) => client.call(call).await,
+                EncoderCall::UseEncoder(call) => client.call(call).await,
+                EncoderCall::ForgetModel(call) => client.call(call).await,
+            };
+            if let Err(error) = outcome {
                 failure.try_set(Some(error.message));
             }
         });
     });
     let choice = Choice { status: Signal::derive(move || known.get().unwrap_or_default()), failure, send };
     let open = move |_| {
-        send.run(EncoderCall::Status);
+        send.run(EncoderCall::GetEncoders(GetEncoders {}));
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }
@@ -113,7 +120,7 @@ fn Option(
                 data-testid=format!("encoder-{}", key(encoder))
                 disabled=move || !there()
                 prop:checked=move || choice.status.get().active == encoder
-                on:change=move |_| choice.send.run(EncoderCall::Use { encoder })
+                on:change=move |_| choice.send.run(EncoderCall::UseEncoder(UseEncoder { encoder }))
             />
             <span class="encoder__name">{name}</span>
             <span class="encoder__size">{size}</span>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::choice::Choice;
 use crate::ui::components::Progress;
 use crate::ui::format;
-use protocol::{EncoderCall, ModelState, ModelStatus};
+use protocol::{CancelLoading, EncoderCall, ForgetModel, LoadModel, LoadRequest, ModelState, ModelStatus};
 
 /// One line of state and the buttons that fit it.
 #[component]
@@ -58,7 +58,7 @@ fn Available(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
             type="button"
             class="button button--primary"
             data-testid="encoder-load"
-            on:click=move |_| choice.send.run(EncoderCall::Load { address: None })
+            on:click=move |_| choice.send.run(EncoderCall::LoadModel(LoadModel(LoadRequest::default())))
         >
             {words}
         </button>
@@ -82,7 +82,7 @@ fn Loading(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
             label="Loading the full model"
             done=share
             note=words
-            on_cancel=Callback::new(move |()| choice.send.run(EncoderCall::Cancel))
+            on_cancel=Callback::new(move |()| choice.send.run(EncoderCall::CancelLoading(CancelLoading {})))
         />
     }
 }
@@ -106,7 +106,7 @@ fn Ready(full: Memo<ModelStatus>, choice: Choice) -> impl IntoView {
                 type="button"
                 class="button button--small"
                 data-testid="encoder-forget"
-                on:click=move |_| choice.send.run(EncoderCall::Forget)
+                on:click=move |_| choice.send.run(EncoderCall::ForgetModel(ForgetModel {}))
             >
                 "Remove it"
             </button>
@@ -121,7 +121,7 @@ fn FromAddress(choice: Choice) -> impl IntoView {
     let load = move || {
         let address = address.with_untracked(|address| address.trim().to_owned());
         if !address.is_empty() {
-            choice.send.run(EncoderCall::Load { address: Some(address) });
+            choice.send.run(EncoderCall::LoadModel(LoadModel(LoadRequest { address: Some(address) })));
         }
     };
     view! {

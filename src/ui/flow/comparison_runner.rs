@@ -1,11 +1,14 @@
 //! Comparisons with other stores: runs one, slice by slice, and keeps what was found.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::ui::latest::Latest;
 use client::Client;
-use protocol::{Comparison, ComparisonRequest, LeaveComparison, Sorted, Step};
+use lab_flow::{Compare, LeaveComparison};
+use protocol::{Comparison, ComparisonRequest, Step};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +27,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<Sorted<(Step, u32), Comparison>>,
+    found: RwSignal<BTreeMap<(Step, u32), Comparison>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,
@@ -67,7 +70,7 @@ impl ComparisonRunner {
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
         self.latest.run(async move {
             loop {
-                match self.client.call(request.clone()).await {
+                match self.client.call(Compare(request.clone())).await {
                     Ok(progress) => match progress.result {
                         Some(result) => {
                             self.found.update(|found| {
@@ -97,7 +100,7 @@ impl ComparisonRunner {
         let client = self.client;
         spawn_local(async move {
             // Nobody waits for it: what is left behind goes with the next measure at the latest.
-            let _ = client.call(LeaveComparison).await;
+            let _ = client.call(LeaveComparison {}).await;
         });
     }
 }

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
 use super::evidence::Evidence;
-use super::prose::{self, Span};
+use super::explanation::explanation;
 use super::run::Answered;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
 use crate::ui::format;
 use crate::ui::preferences::Preferences;
+use crate::ui::prose::prose;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
@@ -70,21 +71,7 @@ pub fn StepDetail(
 
 #[component]
 fn Explanation(step: Step) -> impl IntoView {
-    let preferences = expect_context::<Preferences>();
-    let paragraphs = move || {
-        prose::explanation(step, preferences.level.get())
-            .into_iter()
-            .map(|paragraph| {
-                let spans = paragraph
-                    .into_iter()
-                    .map(|span| match span {
-                        Span::Text(text) => text.into_any(),
-                        Span::Code(code) => view! { <code>{code}</code> }.into_any(),
-                    })
-                    .collect_view();
-                view! { <p>{spans}</p> }
-            })
-            .collect_view()
-    };
-    view! { <div class="detail__prose">{paragraphs}</div> }
+    let level = expect_context::<Preferences>().level;
+    let text = explanation(step).map(|explanation| explanation.text);
+    view! { <div class="detail__prose">{move || text.as_ref().map(|text| prose(text.at(level.get())))}</div> }
 }

@@ -21,7 +21,7 @@ pub fn ErrorDetails(
 ) -> impl IntoView {
     move || {
         failure.get().map(|failed| {
-            let title = failed.request.like.clone().filter(|_| failed.error.name == ErrorName::ArgumentError);
+            let title = failed.request.like.clone().filter(|_| failed.error.name == ErrorName::ARGUMENT);
             let suggestions = failed.error.suggestions.clone();
             let meant = !suggestions.is_empty();
             let words = match &title {

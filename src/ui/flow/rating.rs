@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::latest::Latest;
 use client::Client;
+use lab_flow::Rate;
 use protocol::{RateReceipt, RateRequest};
 
 /// How the last rating ended.
@@ -41,7 +42,7 @@ pub fn use_rating(client: Client, user: Option<i64>, movie: i64, known: Option<i
         set_score.set(Some(star));
         set_outcome.set(Outcome::Saving);
         latest.run(async move {
-            match client.call(RateRequest { user, movie, score: star }).await {
+            match client.call(Rate(RateRequest { user, movie, score: star })).await {
                 Ok(receipt) => {
                     saved.set_value(Some(star));
                     set_outcome.set(Outcome::Saved(receipt));

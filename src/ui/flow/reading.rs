@@ -6,7 +6,7 @@ use super::query_form::QueryForm;
 use crate::ui::components::Choice;
 use crate::ui::latest::Latest;
 use client::{Client, EngineState};
-use protocol::{ReadText, Reading};
+use protocol::Reading;
 
 /// Completions shown at most.
 const COMPLETIONS: u64 = 7;
@@ -28,8 +28,10 @@ pub fn read_along(client: Client, form: QueryForm) -> Callback<String> {
             for patient in [false, true] {
                 let text = text.clone();
                 // A failed reading is no news: the question itself will say what is wrong.
-                let reading =
-                    client.call(ReadText { text, limit: COMPLETIONS, patient }).await.unwrap_or_default();
+                let reading = client
+                    .call(lab_flow::ReadText { text, limit: COMPLETIONS, patient })
+                    .await
+                    .unwrap_or_default();
                 let is_understood = !reading.sentence.is_empty();
                 form.reading.set(reading);
                 form.guess();

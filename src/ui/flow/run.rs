@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::ui::latest::Latest;
 use crate::ui::url_state::{UrlState, Viewer};
 use client::{Client, EngineState};
+use lab_flow::Recommend;
 use protocol::{RecommendRequest, Recommendation, Step, Tuning, WireError};
 
 /// An answer with the question it belongs to.
@@ -65,7 +66,7 @@ pub fn use_run(client: Client) -> Run {
         // What was wrong with the last question is not wrong with this one.
         set_failure.set(None);
         latest.run(async move {
-            let outcome = client.call(tuned.clone()).await;
+            let outcome = client.call(Recommend(tuned.clone())).await;
             set_asking.set(false);
             let recommendation = match outcome {
                 Ok(recommendation) => recommendation,
@@ -89,7 +90,7 @@ pub fn use_run(client: Client) -> Run {
             set_answer.set(Some(answered));
             if !is_baseline && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
-                if let Ok(recommendation) = client.call(unrecorded(plain.clone())).await {
+                if let Ok(recommendation) = client.call(Recommend(unrecorded(plain.clone()))).await {
                     let (tuning, rerun_from) = (Tuning::default(), None);
                     let answered = Answered { request: plain, tuning, rerun_from, recommendation };
                     set_baseline.set(Some(Arc::new(answered)));

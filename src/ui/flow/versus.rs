@@ -13,6 +13,7 @@ use crate::ui::components::{PanelBoundary, PanelError};
 use crate::ui::tuning::Versus;
 use crate::ui::url_state::Viewer;
 use client::Client;
+use lab_flow::Recommend;
 use protocol::{RecommendRequest, Recommendation};
 
 /// Chooses whom or what to compare with.
@@ -86,7 +87,7 @@ pub fn VersusView(
 fn OtherSide(left: Arc<Answered>, request: RecommendRequest) -> impl IntoView {
     let client = expect_context::<Client>();
     let asked = request.clone();
-    let right = LocalResource::new(move || client.call(unrecorded(asked.clone())));
+    let right = LocalResource::new(move || client.call(Recommend(unrecorded(asked.clone()))));
     let wait = || view! { <p class="versus__wait" role="status">"Asking for the other side…"</p> };
     let columns = move || {
         let right = right.get()?.map_err(PanelError::from);

@@ -7,15 +7,20 @@ use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
 use super::GLOSSARY_FILE;
 use super::terms::{Glossary, folded};
 use crate::ui::address::Address;
-use crate::ui::learn::library::{self, Loaded};
-use crate::ui::learn::prose::still_prose;
 use crate::ui::preferences::Preferences;
+use crate::ui::prose::prose_without_buttons;
+use crate::ui::prose::text_loader::{self, Loaded};
 use crate::ui::route::Page;
 use crate::ui::url_state::UrlState;
 
+/// A term in a text, as [`crate::ui::prose::DrawTerm`] wants it.
+pub fn term_in_place(term: String, shown: String) -> AnyView {
+    view! { <TermInPlace term=term shown=shown /> }.into_any()
+}
+
 /// A term: pressing it opens its meaning below the line; Escape, or going elsewhere, closes it.
 #[component]
-pub fn TermInPlace(
+fn TermInPlace(
     /// What the glossary calls it.
     term: String,
     /// What the text calls it.
@@ -62,9 +67,9 @@ pub fn TermInPlace(
 fn TermCard(term: String) -> impl IntoView {
     let level = expect_context::<Preferences>().level;
     let address = expect_context::<Address>();
-    let glossary = library::open::<Glossary>(GLOSSARY_FILE);
+    let glossary = text_loader::open::<Glossary>(GLOSSARY_FILE);
     let wanted = StoredValue::new(term);
-    let again = |_| library::retry::<Glossary>(GLOSSARY_FILE);
+    let again = |_| text_loader::retry::<Glossary>(GLOSSARY_FILE);
     let meaning = move || match glossary.get() {
         Loaded::Loading => view! { <span class="term-card__line">"Opening the glossary…"</span> }.into_any(),
         Loaded::Failed(reason) => view! {
@@ -91,7 +96,7 @@ fn TermCard(term: String) -> impl IntoView {
                 state.theme = now.theme;
                 view! {
                     <span class="term-card__name">{found.name.clone()}</span>
-                    {still_prose(found.text.at(level.get()))}
+                    {prose_without_buttons(found.text.at(level.get()), "term-card__line")}
                     <a class="term-card__more" href=state.to_hash()>"In the glossary"</a>
                 }
                 .into_any()

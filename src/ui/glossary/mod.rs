@@ -8,7 +8,7 @@ mod in_place;
 mod screen;
 
 #[cfg(target_arch = "wasm32")]
-pub use in_place::TermInPlace;
+pub use in_place::term_in_place;
 #[cfg(target_arch = "wasm32")]
 pub use screen::GlossaryScreen;
 

@@ -7,9 +7,8 @@ use super::terms::{Glossary, Term, folded};
 use crate::ui::address::Address;
 use crate::ui::components::{EmptyState, StoreBadge};
 use crate::ui::format;
-use crate::ui::learn::lesson_view::shelf;
-use crate::ui::learn::prose::prose;
 use crate::ui::preferences::Preferences;
+use crate::ui::prose::{prose, text_view};
 use crate::ui::route::STORES;
 use crate::ui::settings::Level;
 use crate::ui::store;
@@ -24,7 +23,7 @@ pub fn GlossaryScreen() -> impl IntoView {
                 <h1 class="screen__title" id="headline">"Glossary"</h1>
                 <p class="screen__lead">"What the words on these pages mean, at the level chosen above."</p>
             </div>
-            {shelf(GLOSSARY_FILE, |glossary: &Glossary| view! { <Words glossary=glossary.clone() /> }.into_any())}
+            {text_view(GLOSSARY_FILE, |glossary: &Glossary| view! { <Words glossary=glossary.clone() /> }.into_any())}
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! The glossary's terms: read from its file, looked up by any of their names.
 
-use crate::ui::learn::levels::{Levels, read_levels};
-use crate::ui::learn::markup::{TextError, lines, sections};
-use protocol::in_order;
+use std::collections::BTreeMap;
+
+use crate::ui::prose::{self, Block, Inline, Levels, Section, Text, TextError, plain_words, read_levels};
 
 /// A term and what it means.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -69,37 +69,43 @@ pub fn folded(name: &str) -> String {
 
 /// Reads the glossary's file.
 pub fn parse(file: &str, text: &str) -> Result<Glossary, TextError> {
-    let all = lines(text);
-    let (_, found) = sections(&all, "## ");
-    let mut terms: Vec<Term> = Vec::with_capacity(found.len());
-    for (head, body) in found {
-        let list = |mark: &str| -> Vec<String> {
-            body.iter()
-                .take_while(|line| !line.text.starts_with("###"))
-                .find_map(|line| line.text.strip_prefix(mark))
-                .map(|names| {
-                    names
-                        .split(',')
-                        .map(|name| name.trim().to_owned())
-                        .filter(|name| !name.is_empty())
-                        .collect()
-                })
-                .unwrap_or_default()
-        };
-        let term = Term {
-            name: head.text.to_owned(),
-            also: list("also:"),
-            stores: list("stores:"),
-            text: read_levels(file, head.number, body)?,
-        };
-        if terms.iter().any(|known| folded(&known.name) == folded(&term.name)) {
-            let what = format!("`{}` is explained twice", term.name);
-            return Err(TextError { file: file.to_owned(), line: head.number, what });
+    let document = prose::parse(file, text)?;
+    let mut terms = BTreeMap::new();
+    for section in document.sections_alone(file)? {
+        let (also, stores) = names(file, section)?;
+        let term = Term { name: section.title.clone(), also, stores, text: read_levels(file, section)? };
+        if let Some(twice) = terms.insert(folded(&section.title), term) {
+            let what = format!("`{}` is explained twice", twice.name);
+            return Err(TextError { file: file.to_owned(), line: section.line, what });
         }
-        terms.push(term);
     }
-    let terms = in_order(terms, |a, b| folded(&a.name).cmp(&folded(&b.name)));
-    Ok(Glossary { terms })
+    Ok(Glossary { terms: terms.into_values().collect() })
+}
+
+/// The lines `also: …` and `stores: …` below the heading of a term, each a list of names.
+fn names(file: &str, section: &Section) -> Result<(Vec<String>, Vec<String>), TextError> {
+    let wrong = |what: String| TextError { file: file.to_owned(), line: section.line, what };
+    let (mut also, mut stores) = (Vec::new(), Vec::new());
+    for block in &section.blocks {
+        let Block::Paragraph(words) = block else {
+            return Err(wrong("before its levels a term has lines of names only".to_owned()));
+        };
+        for line in words.split(|piece| *piece == Inline::Break).map(plain_words) {
+            let (list, names) = match line.split_once(':') {
+                Some(("also", names)) => (&mut also, names),
+                Some(("stores", names)) => (&mut stores, names),
+                _ => return Err(wrong(format!("`{line}` is neither `also: …` nor `stores: …`"))),
+            };
+            list.extend(names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()));
+        }
+    }
+    Ok((also, stores))
+}
+
+impl Text for Glossary {
+    fn read(file: &str, text: &str) -> Result<Self, TextError> {
+        parse(file, text)
+    }
 }
 
 #[cfg(test)]
@@ -137,5 +143,9 @@ mod tests {
         let twice = format!("{TEXT}\n## hnsw\n### plain\na\n### engineer\nb\n### internals\nc\n");
         assert!(parse("g.md", &twice).unwrap_err().to_string().contains("twice"));
         assert!(parse("g.md", "## A\n### plain\na\n").unwrap_err().to_string().contains("g.md, line 1"));
+        let unknown = TEXT.replace("stores: sql", "shops: sql");
+        assert!(
+            parse("g.md", &unknown).unwrap_err().to_string().contains("line 13: `shops: sql` is neither")
+        );
     }
 }

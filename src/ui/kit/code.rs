@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::section::{BothThemes, Cell, Section};
 use crate::ui::components::syntax::Language;
 use crate::ui::components::{CodeEditor, CodeVariant, CodeView, CopyAsCode};
+use crate::ui::console::completion::COMPLETION;
 
 const SQL: &str = "-- films before the war\nselect title, year\nfrom movies\nwhere year < 1940 and title like 'M%'\norder by year desc limit 10;";
 const JAVASCRIPT: &str = "const films = cineai.vectors.collection(\"movies\")\nawait films.search({ text: \"lonely robots\", k: 5 }) // nearest first";
@@ -32,14 +33,14 @@ pub fn CodeSection() -> impl IntoView {
                 <CodeView label="JSON" language=Language::Json code=JSON />
             </BothThemes>
             <Cell caption="editor">
-                <CodeEditor label="SQL" language=Language::Sql code=code on_run=Callback::new(move |()| runs.update(|runs| *runs += 1)) testid="kit-editor" />
+                <CodeEditor label="SQL" language=Language::Sql code=code on_run=Callback::new(move |()| runs.update(|runs| *runs += 1)) testid="kit-editor" completion=COMPLETION />
                 <p class="kit__caption" data-testid="kit-runs">{move || format!("run {} times with Ctrl+Enter", runs.get())}</p>
             </Cell>
             <Cell caption="editor with a mistake in line 2">
                 <CodeEditor label="SQL with a mistake" language=Language::Sql code=wrong wrong_line=Some(2) />
             </Cell>
             <Cell caption="empty editor">
-                <CodeEditor label="JavaScript" language=Language::JavaScript code=empty placeholder="await cineai.status()" />
+                <CodeEditor label="JavaScript" language=Language::JavaScript code=empty placeholder="await cineai.status()" completion=COMPLETION />
             </Cell>
             <Cell caption="copy as code"><CopyAsCode variants=variants /></Cell>
         </Section>

@@ -5,9 +5,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::lesson::Lesson;
-use super::lesson_view::shelf;
 use super::tally::TallyLine;
 use super::topic::Topic;
+use crate::ui::prose::text_view;
 
 /// The parts of a lesson.
 #[component]
@@ -17,7 +17,7 @@ pub fn LessonContents(
 ) -> impl IntoView {
     view! {
         <aside class="contents" aria-label="In this lesson">
-            {shelf(
+            {text_view(
                 &format!("lesson-{}.md", topic.key()),
                 |lesson: &Lesson| {
                     let sections = (1..)

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::exercise::Exercise;
-use super::keeper::Keeper;
 use super::progress::{Answer, key};
-use super::prose::{line, prose};
+use super::progress_store::ProgressStore;
 use super::topic::Topic;
 use super::trial::TrialView;
+use crate::ui::prose::{inline, prose};
 
 /// A question with its answers. The first answer counts; after it the reasons are there.
 #[component]
@@ -21,12 +21,12 @@ pub fn ExerciseView(
     /// The question.
     exercise: Exercise,
 ) -> impl IntoView {
-    let keeper = expect_context::<Keeper>();
+    let progress_store = expect_context::<ProgressStore>();
     let key = key(topic.key(), kind, &exercise.slug());
     let chosen = RwSignal::new(None::<usize>);
     let given = {
         let key = key.clone();
-        Memo::new(move |_| keeper.progress().with(|progress| progress.answer(&key)))
+        Memo::new(move |_| progress_store.progress().with(|progress| progress.answer(&key)))
     };
     let is_given = move || given.get().is_some();
     let group = format!("{}-{kind}-{number}", topic.key());
@@ -34,7 +34,7 @@ pub fn ExerciseView(
     let right = exercise.right();
     let commit = move |_| {
         if let Some(choice) = chosen.get_untracked() {
-            keeper.answer(&key, Answer { choice, right: Some(choice) == right });
+            progress_store.answer(&key, Answer { choice, right: Some(choice) == right });
         }
     };
     let choices = exercise
@@ -70,12 +70,12 @@ pub fn ExerciseView(
                             disabled=is_given
                             on:change=move |_| chosen.set(Some(index))
                         />
-                        <span class="choice__words">{line(&choice.words)}</span>
+                        <span class="choice__words">{inline(&choice.words)}</span>
                         <span class="choice__verdict">{verdict}</span>
                     </label>
                     {move || {
                         is_given()
-                            .then(|| why_not.as_ref().map(|why| view! { <p class="choice__why">{line(why)}</p> }))
+                            .then(|| why_not.as_ref().map(|why| view! { <p class="choice__why">{inline(why)}</p> }))
                     }}
                 </li>
             }
@@ -124,7 +124,7 @@ pub fn ExerciseView(
                                                 _ => "Not quite. ",
                                             }}
                                         </strong>
-                                        {line(&because.get_value())}
+                                        {inline(&because.get_value())}
                                     </p>
                                 </div>
                             }

@@ -1,7 +1,6 @@
 //! A lesson: a title, a promise, five sections, each at three levels.
 
-use super::levels::{Levels, read_levels};
-use super::markup::{Span, TextError, lines, plain_words, sections, spans};
+use crate::ui::prose::{self, Block, Inline, Levels, Text, TextError, read_levels};
 
 /// How many sections a lesson has.
 pub const SECTIONS: usize = 5;
@@ -12,7 +11,7 @@ pub struct Lesson {
     /// What it is called.
     pub title: String,
     /// What the reader will know, in a sentence.
-    pub promise: Vec<Span>,
+    pub promise: Vec<Inline>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
 }
@@ -28,34 +27,39 @@ pub struct Section {
 
 /// Reads a lesson file.
 pub fn parse(file: &str, text: &str) -> Result<Lesson, TextError> {
-    let wrong = |line: usize, what: String| TextError { file: file.to_owned(), line, what };
-    let all = lines(text);
-    let (head, found) = sections(&all, "## ");
-    let mut head = head.iter().filter(|line| !line.text.is_empty());
-    let title = head
-        .next()
-        .and_then(|line| line.text.strip_prefix("# "))
-        .ok_or_else(|| wrong(1, "a lesson begins with `# ` and its title".to_owned()))?;
-    let promise: Vec<&str> = head.map(|line| line.text.trim()).collect();
-    let promise = spans(file, 2, &promise.join(" "))?;
-    if plain_words(&promise).is_empty() {
-        return Err(wrong(2, "under its title a lesson says in a sentence what it promises".to_owned()));
+    let wrong = |line: usize, what: &str| TextError { file: file.to_owned(), line, what: what.to_owned() };
+    let document = prose::parse(file, text)?;
+    if document.title.is_empty() {
+        return Err(wrong(1, "a lesson begins with `# ` and its title"));
     }
-    if found.len() != SECTIONS {
-        return Err(wrong(1, format!("a lesson has {SECTIONS} sections; this one has {}", found.len())));
+    let [Block::Paragraph(promise)] = document.blocks.as_slice() else {
+        return Err(wrong(2, "under its title a lesson says in a sentence what it promises"));
+    };
+    let found = document.sections.len();
+    if found != SECTIONS {
+        return Err(wrong(1, &format!("a lesson has {SECTIONS} sections; this one has {found}")));
     }
-    let sections = found
-        .into_iter()
-        .map(|(head, body)| {
-            Ok(Section { title: head.text.to_owned(), text: read_levels(file, head.number, body)? })
+    let sections = document
+        .sections
+        .iter()
+        .map(|section| {
+            section.sections_alone(file)?;
+            Ok(Section { title: section.title.clone(), text: read_levels(file, section)? })
         })
         .collect::<Result<_, TextError>>()?;
-    Ok(Lesson { title: title.trim().to_owned(), promise, sections })
+    Ok(Lesson { promise: promise.clone(), sections, title: document.title })
+}
+
+impl Text for Lesson {
+    fn read(file: &str, text: &str) -> Result<Self, TextError> {
+        parse(file, text)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::prose::plain_words;
     use crate::ui::settings::Level;
 
     const SECTION: &str = "## What\n### plain\na\n### engineer\nb\n### internals\nc\n";

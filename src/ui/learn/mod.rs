@@ -6,8 +6,6 @@
 
 pub mod exercise;
 pub mod lesson;
-pub mod levels;
-pub mod markup;
 pub mod path;
 pub mod presets;
 pub mod progress;
@@ -18,13 +16,9 @@ pub mod contents;
 #[cfg(target_arch = "wasm32")]
 pub mod exercise_view;
 #[cfg(target_arch = "wasm32")]
-pub mod keeper;
-#[cfg(target_arch = "wasm32")]
 pub mod lesson_view;
 #[cfg(target_arch = "wasm32")]
-pub mod library;
-#[cfg(target_arch = "wasm32")]
-pub mod prose;
+pub mod progress_store;
 #[cfg(target_arch = "wasm32")]
 mod record;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
 //! The console's presets: a title, a sentence, and code to run.
 
-use super::markup::{Line, Span, TextError, lines, sections, spans};
+use crate::ui::prose::{self, Block, Inline, Section, Text, TextError};
 
 /// Something to try.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -8,38 +8,35 @@ pub struct Preset {
     /// What it is called.
     pub title: String,
     /// What it shows.
-    pub about: Vec<Span>,
+    pub about: Vec<Inline>,
     /// The code.
     pub code: String,
 }
 
-/// Reads a file of presets.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Preset>, TextError> {
-    let all = lines(text);
-    let (_, found) = sections(&all, "## ");
-    found.into_iter().map(|(head, body)| one(file, head, body)).collect()
+/// The presets of a console.
+pub struct Presets(pub Vec<Preset>);
+
+impl Text for Presets {
+    fn read(file: &str, text: &str) -> Result<Self, TextError> {
+        parse(file, text).map(Self)
+    }
 }
 
-fn one(file: &str, head: Line<'_>, body: &[Line<'_>]) -> Result<Preset, TextError> {
-    let wrong = |what: &str| TextError { file: file.to_owned(), line: head.number, what: what.to_owned() };
-    let mut fences = body.iter().enumerate().filter(|(_, line)| line.text.trim_start().starts_with("```"));
-    let (Some((opens, _)), Some((closes, _))) = (fences.next(), fences.next()) else {
-        return Err(wrong("a preset has its code between lines of three back ticks"));
+/// Reads a file of presets.
+pub fn parse(file: &str, text: &str) -> Result<Vec<Preset>, TextError> {
+    let document = prose::parse(file, text)?;
+    document.sections_alone(file)?.iter().map(|section| one(file, section)).collect()
+}
+
+fn one(file: &str, section: &Section) -> Result<Preset, TextError> {
+    let [Block::Paragraph(about), Block::Code(code)] = section.blocks_alone(file)? else {
+        return Err(TextError {
+            file: file.to_owned(),
+            line: section.line,
+            what: "a preset has a title, a sentence, and code between lines of three back ticks".to_owned(),
+        });
     };
-    let about: Vec<&str> = body
-        .get(..opens)
-        .unwrap_or_default()
-        .iter()
-        .map(|line| line.text.trim())
-        .filter(|words| !words.is_empty())
-        .collect();
-    let code: Vec<&str> =
-        body.get(opens + 1..closes).unwrap_or_default().iter().map(|line| line.text).collect();
-    let (about, code) = (spans(file, head.number, &about.join(" "))?, code.join("\n").trim().to_owned());
-    if head.text.is_empty() || about.is_empty() || code.is_empty() {
-        return Err(wrong("a preset has a title, a sentence and code"));
-    }
-    Ok(Preset { title: head.text.to_owned(), about, code })
+    Ok(Preset { title: section.title.clone(), about: about.clone(), code: code.trim().to_owned() })
 }
 
 #[cfg(test)]

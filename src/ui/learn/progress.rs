@@ -1,8 +1,8 @@
 //! What the reader has answered: kept as versioned JSON, counted per lesson, carried between browsers as a file.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use protocol::Sorted;
+use serde::{Deserialize, Serialize};
 
 /// The version this page writes.
 const VERSION: u32 = 1;
@@ -18,7 +18,7 @@ pub const MAX_FILE_BYTES: usize = 512 * 1024;
 pub struct Progress {
     version: u32,
     /// By lesson, kind and slug: `sql/quiz/which-plan`.
-    answers: Sorted<String, Answer>,
+    answers: BTreeMap<String, Answer>,
 }
 
 /// One answer, the first the reader gave.
@@ -41,7 +41,7 @@ pub struct Tally {
 
 impl Default for Progress {
     fn default() -> Self {
-        Self { version: VERSION, answers: Sorted::new() }
+        Self { version: VERSION, answers: BTreeMap::new() }
     }
 }
 
@@ -82,7 +82,7 @@ impl Progress {
 
     /// Keeps the answer to `key`: the first one counts.
     pub fn keep(&mut self, key: &str, answer: Answer) {
-        if self.answers.len() < MAX_ANSWERS && self.answers.get(key).is_none() {
+        if self.answers.len() < MAX_ANSWERS && !self.answers.contains_key(key) {
             self.answers.insert(key.to_owned(), answer);
         }
     }

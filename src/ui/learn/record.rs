@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 
-use super::keeper::Keeper;
 use super::progress::{MAX_FILE_BYTES, Progress};
+use super::progress_store::ProgressStore;
 
 #[wasm_bindgen(module = "/src/ui/learn/files.js")]
 extern "C" {
@@ -21,12 +21,12 @@ extern "C" {
 /// What can be done with the record.
 #[component]
 pub fn Record() -> impl IntoView {
-    let keeper = expect_context::<Keeper>();
+    let progress_store = expect_context::<ProgressStore>();
     let news = RwSignal::new(None::<String>);
     let sure = RwSignal::new(false);
-    let empty = move || keeper.progress().with(Progress::is_empty);
+    let empty = move || progress_store.progress().with(Progress::is_empty);
     let save = move |_| {
-        save_text(&keeper.progress().with_untracked(Progress::to_json), "cineai-progress.json");
+        save_text(&progress_store.progress().with_untracked(Progress::to_json), "cineai-progress.json");
         news.set(Some("Saved as cineai-progress.json.".to_owned()));
     };
     let read = move |event: leptos::ev::Event| {
@@ -39,7 +39,7 @@ pub fn Record() -> impl IntoView {
                 None => "This file could not be read.".to_owned(),
                 Some(Err(reason)) => reason,
                 Some(Ok(other)) => {
-                    keeper.change(|progress| progress.join(other));
+                    progress_store.change(|progress| progress.join(other));
                     "Added. Answers that were here already stay as they were.".to_owned()
                 }
             };
@@ -49,7 +49,7 @@ pub fn Record() -> impl IntoView {
     };
     let forget = move |_| {
         if sure.get_untracked() {
-            keeper.change(|progress| *progress = Progress::default());
+            progress_store.change(|progress| *progress = Progress::default());
             news.set(Some("Forgotten.".to_owned()));
         }
         sure.update(|sure| *sure = !*sure);
@@ -59,7 +59,7 @@ pub fn Record() -> impl IntoView {
             <h2 class="record__head" id="record-head">"Your answers"</h2>
             <p class="record__where">
                 {move || {
-                    if keeper.is_kept().get() {
+                    if progress_store.is_kept().get() {
                         "Kept in this browser; nothing is sent."
                     } else {
                         "This browser keeps nothing for this page: save the file before you leave."

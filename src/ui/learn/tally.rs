@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::keeper::Keeper;
-use super::library::{self, Checks, Loaded, Quiz};
+use super::exercise::{Checks, Quiz};
+use super::progress_store::ProgressStore;
 use super::topic::Topic;
+use crate::ui::prose::text_loader::{self, Loaded};
 
 /// How many questions a lesson has; none while its texts are on their way.
 pub fn questions(topic: Topic) -> Memo<Option<usize>> {
-    let checks = library::open::<Checks>(&format!("checks-{}.md", topic.key()));
-    let quiz = library::open::<Quiz>(&format!("quiz-{}.md", topic.key()));
+    let checks = text_loader::open::<Checks>(&format!("checks-{}.md", topic.key()));
+    let quiz = text_loader::open::<Quiz>(&format!("quiz-{}.md", topic.key()));
     Memo::new(move |_| match (checks.get(), quiz.get()) {
         (Loaded::Ready(checks), Loaded::Ready(quiz)) => Some(checks.0.len() + quiz.0.len()),
         _ => None,
@@ -22,9 +23,9 @@ pub fn TallyLine(
     /// The lesson.
     topic: Topic,
 ) -> impl IntoView {
-    let keeper = expect_context::<Keeper>();
+    let progress_store = expect_context::<ProgressStore>();
     let total = questions(topic);
-    let tally = Memo::new(move |_| keeper.progress().with(|progress| progress.tally(topic.key())));
+    let tally = Memo::new(move |_| progress_store.progress().with(|progress| progress.tally(topic.key())));
     let words = move || {
         let tally = tally.get();
         match (total.get(), tally.answered) {
@@ -52,7 +53,7 @@ pub fn TallyLine(
                                 type="button"
                                 class="link-button"
                                 data-testid=format!("again-{}", topic.key())
-                                on:click=move |_| keeper.change(|progress| progress.forget(topic.key()))
+                                on:click=move |_| progress_store.change(|progress| progress.forget(topic.key()))
                             >
                                 "Start this lesson again"
                             </button>

@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use wasm_bindgen_futures::spawn_local;
 
 use super::exercise::Trial;
 use super::path::look_up;
-use super::prose::line;
 use crate::ui::components::CodeView;
 use crate::ui::components::syntax::Language;
 use crate::ui::console::result_view::{ResultView, TroubleView};
-use crate::ui::console::run::{Outcome, Raw, run};
+use crate::ui::console::run::Run;
 use crate::ui::console::shown::unmarked;
 use crate::ui::format;
+use crate::ui::prose::inline;
 
 /// The call of a check, to run and to see.
 #[component]
@@ -20,21 +19,21 @@ pub fn TrialView(
     /// The call.
     trial: Trial,
 ) -> impl IntoView {
-    let running = RwSignal::new(false);
-    let ended = RwSignal::new(None::<Outcome>);
-    let raw = StoredValue::new(None::<Raw>);
+    let last = RwSignal::new(None::<Run>);
     let (code, path) = (StoredValue::new(trial.code.clone()), StoredValue::new(trial.path.clone()));
     let start = move |_| {
-        running.set(true);
-        spawn_local(async move {
-            let (outcome, value) = run(&code.get_value()).await;
-            raw.try_set_value(Some(value));
-            running.try_set(false);
-            ended.try_set(Some(outcome));
-        });
+        last.with_untracked(|before| before.iter().for_each(Run::forget));
+        last.set(Some(Run::start(&code.get_value())));
     };
+    let running = move || last.get().is_some_and(|run| run.is_running());
+    on_cleanup(move || {
+        last.try_with_untracked(|run| run.iter().for_each(Run::forget));
+    });
     let seen = move || {
-        ended.get().map(|outcome| match outcome.result {
+        let run = last.get()?;
+        let outcome = run.outcome.get()?;
+        let reason = outcome.reason.map(|reason| view! { <p class="entry__reason">{reason}</p> });
+        let drawn = match outcome.result {
             Err(trouble) => view! { <TroubleView trouble=trouble /> }.into_any(),
             Ok(value) => {
                 let part = path.with_value(|path| look_up(&value, path).filter(|_| !path.is_empty()));
@@ -43,12 +42,18 @@ pub fn TrialView(
                     {part.map(|part| view! { <Spot path=path.get_value() part=part /> })}
                     <details class="trial__whole" open=path.with_value(String::is_empty)>
                         <summary>{format!("The whole result, in {}", format::milliseconds(outcome.ms))}</summary>
-                        <ResultView value=whole raw=raw />
+                        <ResultView value=whole run=run />
                     </details>
                 }
                     .into_any()
             }
-        })
+        };
+        Some(view! { {reason} {drawn} })
+    };
+    let label = move || match last.get() {
+        Some(run) if run.is_running() => "Running…",
+        Some(_) => "Run again",
+        None => "Run it",
     };
     view! {
         <div class="trial">
@@ -56,9 +61,9 @@ pub fn TrialView(
             <CodeView label="The call" language=Language::JavaScript code=trial.code.clone() />
             <div class="trial__ways">
                 <button type="button" class="button button--small" data-testid="run-check" disabled=running on:click=start>
-                    {move || if running.get() { "Running…" } else if ended.with(Option::is_some) { "Run again" } else { "Run it" }}
+                    {label}
                 </button>
-                <p class="trial__look">"Look at " {line(&trial.look)}</p>
+                <p class="trial__look">"Look at " {inline(&trial.look)}</p>
             </div>
             <div data-testid="check-result">{seen}</div>
         </div>

@@ -1,7 +1,6 @@
 //! What a chart shows, in words: the least, the greatest, the way between.
 
 use super::layout::{Axis, Marks, Series, number};
-use protocol::in_order;
 
 /// How a line goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +28,8 @@ const HARDLY: f64 = 0.05;
 /// How the points go, from left to right.
 pub fn trend(points: &[(f64, f64)]) -> Trend {
     let finite = points.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite());
-    let points: Vec<(f64, f64)> = in_order(finite, |a, b| a.0.total_cmp(&b.0));
+    let mut points: Vec<(f64, f64)> = finite.collect();
+    points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let values: Vec<f64> = points.iter().map(|(_, y)| *y).collect();
     let greatest = values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
     let (Some((low, high)), true) = (extremes(&points), greatest > 0.0) else { return Trend::Flat };

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::scale::{Measure, Scale};
 use crate::ui::{format, store};
-use protocol::{StoreName, in_order};
+use protocol::StoreName;
 
 /// The colour of a series, which is also that of the thing it is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -124,7 +124,7 @@ pub fn layout(across: &Axis, up: &Axis, series: &[Series], marks: Marks) -> Layo
             .filter_map(|(a, b)| Some((x.place(*a)? * SIDE, (1.0 - y.place(*b)?) * SIDE)))
             .collect();
         if marks == Marks::Line {
-            placed = in_order(placed, |a, b| a.0.total_cmp(&b.0));
+            placed.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
         let (mut line, mut dots) = (String::new(), String::new());
         for (at, (a, b)) in placed.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! A text with the boundaries of its chunks: pieces that belong to one chunk, to two, or to none.
 
-use protocol::{Chunk, in_order};
+use std::collections::BTreeSet;
+
+use protocol::Chunk;
 
 /// A stretch of text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,8 +21,7 @@ pub fn pieces(text: &str, chunks: &[Chunk]) -> Vec<Piece> {
     let end = units.len();
     let borders = chunks.iter().flat_map(|chunk| [chunk.start as usize, chunk.end as usize]);
     let borders = borders.chain([0, end]).filter(|border| *border <= end);
-    let mut borders = in_order(borders, usize::cmp);
-    borders.dedup();
+    let borders: Vec<usize> = borders.collect::<BTreeSet<_>>().into_iter().collect();
     borders
         .windows(2)
         .filter_map(|pair| {
@@ -35,12 +36,25 @@ pub fn pieces(text: &str, chunks: &[Chunk]) -> Vec<Piece> {
         .collect()
 }
 
+/// The length of the longest chunk in characters, the unit in which `size` limits it.
+pub fn longest(chunks: &[Chunk]) -> u64 {
+    chunks.iter().map(|chunk| chunk.text.chars().count()).max().unwrap_or_default() as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn chunk(start: u64, end: u64) -> Chunk {
         Chunk { start, end, text: String::new() }
+    }
+
+    #[test]
+    fn the_longest_chunk_is_counted_in_characters() {
+        let of =
+            |text: &str| Chunk { start: 0, end: text.encode_utf16().count() as u64, text: text.to_owned() };
+        assert_eq!(longest(&[of("🎬🎬"), of("één")]), 3);
+        assert_eq!(longest(&[]), 0);
     }
 
     #[test]

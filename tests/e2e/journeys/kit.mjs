@@ -1,7 +1,7 @@
 // The components by keyboard alone, on the page that shows them all.
 
 import assert from "node:assert/strict";
-import { journey } from "../harness.mjs";
+import { codeIn, editorOpen, journey, typeCode } from "../harness.mjs";
 
 async function openKit(stage, options) {
   const context = await stage.context(options);
@@ -142,40 +142,39 @@ journey("a dialog keeps the focus and gives it back", async (stage) => {
   await dialog.waitFor();
 });
 
-journey("the editor indents, runs, undoes, and lets the reader out", async (stage) => {
+journey("the editor indents, runs, undoes, searches, and lets the reader out", async (stage) => {
   const page = await openKit(stage);
+  await editorOpen(page, "kit-editor");
   const editor = page.getByTestId("kit-editor");
-  await editor.fill("select (");
+  await typeCode(page, "kit-editor", "select (");
   await editor.press("End");
   await stage.step("a new line behind a bracket goes one step in", async () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("1");
-    assert.equal(await editor.inputValue(), "select (\n  1");
+    assert.equal(await codeIn(page, "kit-editor"), "select (\n  1");
   });
   await stage.step("Tab goes in, Shift and Tab out", async () => {
     await page.keyboard.press("Shift+Tab");
-    assert.equal(await editor.inputValue(), "select (\n1");
-    await page.keyboard.press("Home");
+    assert.equal(await codeIn(page, "kit-editor"), "select (\n1");
     await page.keyboard.press("Tab");
-    assert.equal(await editor.inputValue(), "select (\n  1");
+    assert.equal(await codeIn(page, "kit-editor"), "select (\n  1");
     await page.keyboard.press("Control+z");
-    assert.equal(await editor.inputValue(), "select (\n1");
+    assert.equal(await codeIn(page, "kit-editor"), "select (\n1");
   });
   await stage.step("Control and Enter runs", async () => {
     await page.keyboard.press("Control+Enter");
     await page.getByText("run 1 times with Ctrl+Enter").waitFor();
   });
-  await stage.step("the colours lie under the letters", async () => {
-    const [field, under] = await editor.evaluate((field) => {
-      const place = (element) => { const { left, top } = element.getBoundingClientRect(); return [left, top, getComputedStyle(element).font]; };
-      return [place(field), place(field.previousElementSibling)];
-    });
-    assert.deepEqual(field, under);
+  await stage.step("Control and F searches, Escape goes back", async () => {
+    await page.keyboard.press("Control+f");
+    await page.getByRole("textbox", { name: "Find" }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await editor.evaluate((field) => field.getRootNode().activeElement === field), true);
   });
   await stage.step("Escape, then Tab, leaves", async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Tab");
-    assert.notEqual(await page.evaluate(() => document.activeElement.dataset.testid), "kit-editor");
+    assert.equal(await editor.evaluate((field) => field.getRootNode().activeElement), null);
   });
 });
 

@@ -9,7 +9,7 @@ import { allStepsDone, engineReady, journey, still, visit } from "../harness.mjs
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const QUESTION = "like=Inception&user=42";
-const PAGES = ["#/flow", `#/flow?${QUESTION}`, "#/stores/sql", "#/stores/documents", "#/stores/vectors", "#/stores/features", "#/stores/rag", "#/learn", "#/glossary", "#/kit", `#/embed/map?${QUESTION}`, `#/embed/flow-step?${QUESTION}&step=3`, `#/embed/results?${QUESTION}`];
+const PAGES = ["#/flow", `#/flow?${QUESTION}`, "#/stores/sql", "#/stores/sql?tab=console", "#/stores/documents", "#/stores/vectors", "#/stores/features", "#/stores/rag", "#/learn", "#/glossary", "#/kit", `#/embed/map?${QUESTION}`, `#/embed/flow-step?${QUESTION}&step=3`, `#/embed/results?${QUESTION}`];
 const PICTURES = "target/screenshots";
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
 

@@ -2,8 +2,9 @@
 //!
 //! | it | so that |
 //! | --- | --- |
+//! | bundles the code editor and the console's worker | each is one file, loaded when it is needed |
 //! | shortens the scripts around the programs (release builds only) | they weigh less |
-//! | names the engine's files after their content | a page never loads the engine of another version |
+//! | names the engine's, the editor's and the worker's files after their content | a page never loads those of another version |
 //! | gives the data's addresses the data's hash | no browser takes old data from its cache |
 //! | moves scripts out of the page into files | the page's policy needs no exception for them |
 //! | writes the list of files and hashes into `sw.js` | the service worker keeps exactly this build |
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::editor;
 use crate::options::Options;
 use crate::process::{Failure, Outcome, root};
 
@@ -45,6 +47,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     // Trunk names the page after its source, or always `index.html`, depending on its version.
     let page = [dir.join(page), dir.join("index.html")].into_iter().find(|path| path.is_file());
     let page = page.ok_or_else(|| Failure::new(format!("{} holds no page to seal.", dir.display())))?;
+    editor::bundle(&dir)?;
     if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         scripts::shorten(&dir)?;
     }
@@ -66,6 +69,11 @@ fn seal(dir: &Path, page_file: &Path) -> Outcome {
         return write(page_file, html.as_bytes());
     };
     html = html.replace(&format!("./{LOADER}"), &format!("./{loader}"));
+    for script in editor::SCRIPTS {
+        if let Some(named) = named_after_content(dir, script)? {
+            html = html.replace(&format!("./{script}"), &format!("./{named}"));
+        }
+    }
     let version = short_hash(&list::content(dir, &html)?);
     html = html.replace(page::UNSEALED, &version);
     write(page_file, html.as_bytes())?;
@@ -103,6 +111,17 @@ fn seal_engine(dir: &Path) -> Outcome<Option<String>> {
     Ok(Some(sealed))
 }
 
+/// Renames a script after its content; its new name, or none where it is not there.
+fn named_after_content(dir: &Path, script: &str) -> Outcome<Option<String>> {
+    let path = dir.join(script);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let named = format!("{}-{}.js", script.trim_end_matches(".js"), short_hash(&read(&path)?));
+    fs::rename(&path, dir.join(&named)).map_err(|error| failed(&path, "renamed", &error))?;
+    Ok(Some(named))
+}
+
 /// Sixteen digits are enough to tell builds apart.
 fn short_hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
@@ -131,7 +150,8 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<!doctype html><head><meta name=cineai-build content=unsealed>\
-        <meta name=cineai-engine content=./engine_loader.js><script src=theme.js></script>\
+        <meta name=cineai-engine content=./engine_loader.js><meta name=cineai-console content=./console_worker.js>\
+        <script src=theme.js></script>\
         <script type=module>import init from './page-1.js';\ninit();</script></head><body></body>";
 
     /// A built site in a directory of its own; removed at the end.
@@ -180,6 +200,7 @@ mod tests {
             ("engine.js", "the engine's script".to_owned()),
             ("engine_bg.wasm", "the engine".to_owned()),
             ("engine_loader.js", "load './engine.js' './engine_bg.wasm' data unsealed".replace('\'', "\"")),
+            ("console_worker.js", "runs the reader's code".to_owned()),
             ("data/catalogue.json", data.to_owned()),
             ("bench/bench.js", "not needed without a network".to_owned()),
             ("sw.js", "const BUILD = \"unsealed\";".to_owned()),
@@ -197,13 +218,14 @@ mod tests {
         let built = site("whole", "[]");
         built.seal();
         let names = built.names();
-        for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js"] {
+        for gone in ["engine.js", "engine_bg.wasm", "engine_loader.js", "console_worker.js"] {
             assert!(!names.contains(&gone.to_owned()), "{gone} is still there");
         }
         let beginning =
             |start: &str| names.iter().find(|name| name.starts_with(start)).cloned().unwrap_or_default();
         let (page, loader, worker) = (built.text("index"), built.text("engine_loader-"), built.text("sw"));
         assert!(page.contains(&beginning("engine_loader-")) && !page.contains("unsealed"), "{page}");
+        assert!(page.contains(&format!("./{}", beginning("console_worker-"))), "{page}");
         assert!(!page.contains("import init"), "the script has moved out: {page}");
         assert!(built.text("start-").contains("import init"));
         let program = names.iter().find(|name| name.ends_with("_bg.wasm")).cloned().unwrap_or_default();

@@ -91,6 +91,17 @@ impl ComparisonRunner {
     }
 }
 
+/// Does a little of the comparison asked for; `stores` are only read, beside the comparison they keep.
+pub async fn compare(
+    stores: &mut Stores,
+    request: &ComparisonRequest,
+) -> Result<ComparisonProgress, FlowError> {
+    let mut runner = std::mem::take(&mut stores.comparison);
+    let progress = runner.slice(stores, request).await;
+    stores.comparison = runner;
+    progress
+}
+
 fn finished(result: Comparison) -> ComparisonProgress {
     ComparisonProgress { stage: "Done".to_owned(), done: 1.0, result: Some(result) }
 }

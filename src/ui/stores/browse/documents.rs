@@ -12,10 +12,7 @@ use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use crate::ui::stores::query::read_object;
 use client::Client;
-use protocol::{
-    Collections, CountDocuments, DocumentExplain, Find, FindOptions, FindPlan, IndexInfo, Indexes, StoreName,
-    WireError,
-};
+use protocol::{DocumentExplain, FindOptions, IndexInfo, StoreName, WireError};
 
 /// Documents shown at a time.
 const SHOWN: u64 = 20;
@@ -25,8 +22,10 @@ const SHOWN: u64 = 20;
 pub fn BrowseDocuments() -> impl IntoView {
     let collections = ask(|client| async move {
         let mut found = Vec::new();
-        for name in client.call(Collections {}).await? {
-            let count = client.call(CountDocuments { collection: name.clone(), filter: empty() }).await?;
+        for name in client.call(lab_documents::Collections {}).await? {
+            let count = client
+                .call(lab_documents::CountDocuments { collection: name.clone(), filter: empty() })
+                .await?;
             found.push((name, count));
         }
         Ok(found)
@@ -230,11 +229,14 @@ fn empty() -> Value {
 async fn page(client: Client, collection: String, filter: Value, skip: u64) -> Result<Page, WireError> {
     let options = FindOptions { skip: Some(skip), limit: Some(SHOWN), ..FindOptions::default() };
     let (own, known) = (collection.clone(), filter.clone());
-    let documents = client.call(Find { collection: own, filter: known, options }).await?;
-    let explain =
-        FindPlan { collection: collection.clone(), filter: filter.clone(), options: FindOptions::default() };
+    let documents = client.call(lab_documents::Find { collection: own, filter: known, options }).await?;
+    let explain = lab_documents::Explain {
+        collection: collection.clone(),
+        filter: filter.clone(),
+        options: FindOptions::default(),
+    };
     let explain = client.call(explain).await?;
-    let total = client.call(CountDocuments { collection: collection.clone(), filter }).await?;
-    let indexes = client.call(Indexes { collection }).await?;
+    let total = client.call(lab_documents::CountDocuments { collection: collection.clone(), filter }).await?;
+    let indexes = client.call(lab_documents::Indexes { collection }).await?;
     Ok(Page { documents, total, explain, indexes })
 }

@@ -11,14 +11,14 @@ use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use client::Client;
 use protocol::{
-    FeatureDefinition, FeatureList, FeatureRow, FeatureViewDefinition, Historical, HistoricalRequest, Online,
-    OnlineRequest, Registry, ResultSet, Sql, SqlValue, StoreName, WireError,
+    FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest, OnlineRequest, Registry,
+    ResultSet, SqlParams, SqlValue, StoreName, WireError,
 };
 
 /// The views.
 #[component]
 pub fn BrowseFeatures() -> impl IntoView {
-    let registry = ask(|client| client.call(FeatureList {}));
+    let registry = ask(|client| client.call(lab_features::List {}));
     draw(registry, |registry| view! { <Views registry=registry /> }.into_any())
 }
 
@@ -233,11 +233,11 @@ async fn known(
         vec![row]
     };
     let request = OnlineRequest { features: features.clone(), entity_rows: row(None) };
-    let online = client.call(Online { request }).await?.pop().unwrap_or_default();
+    let online = client.call(lab_features::GetOnlineFeatures(request)).await?.pop().unwrap_or_default();
     let moment =
         if as_of.is_empty() { json!(js_sys::Date::now()) } else { json!(format!("{as_of}T23:59:59Z")) };
     let request = HistoricalRequest { features, entity_rows: row(Some(moment)), as_known: false };
-    let offline = client.call(Historical { request }).await?.pop().unwrap_or_default();
+    let offline = client.call(lab_features::GetHistoricalFeatures(request)).await?.pop().unwrap_or_default();
     let text = format!(
         "select * from {} where {} = {} order by event_timestamp desc limit 200",
         identifier(&format!("fv_{}", view.name)),
@@ -248,6 +248,10 @@ async fn known(
         Some(number) => SqlValue::Integer(number),
         None => SqlValue::Text(id.as_str().map_or_else(|| quoted(&entity), str::to_owned)),
     };
-    let history = client.call(Sql { text, params: vec![key] }).await?.pop().unwrap_or_default();
+    let history = client
+        .call(lab_sql::Exec { sql: text, params: SqlParams::Positional(vec![key]) })
+        .await?
+        .pop()
+        .unwrap_or_default();
     Ok(Known { online, offline, history })
 }

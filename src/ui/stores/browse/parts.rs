@@ -99,7 +99,7 @@ pub fn TitleField(
             if prefix.is_empty() {
                 return Vec::new();
             }
-            let titles = client.call(protocol::Suggest { prefix, limit: 8 }).await.unwrap_or_default();
+            let titles = client.call(lab_flow::Suggest { prefix, limit: 8 }).await.unwrap_or_default();
             titles.into_iter().map(Choice::from).collect()
         }
     });

@@ -8,9 +8,9 @@ use crate::ui::address::Address;
 use crate::ui::components::Segmented;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
-use crate::ui::stores::cuts::{Piece, pieces};
+use crate::ui::stores::cuts::{Piece, longest, pieces};
 use client::Client;
-use protocol::{Chunk, ChunkOptions, CutText, PassageTexts, StoreName, StoredPassage, WireError};
+use protocol::{Chunk, ChunkOptions, StoreName, StoredPassage, WireError};
 
 /// The film shown first.
 const FIRST: &str = "Inception";
@@ -77,7 +77,7 @@ fn Cutting(text: String) -> impl IntoView {
             size: Some(size.get()),
             overlap: Some(overlap.get()),
         };
-        client.call(CutText { text: own.get_value(), options })
+        client.call(lab_rag::CutText { text: own.get_value(), options })
     });
     let code = move || {
         let start: String = own.with_value(|text| text.chars().take(60).collect());
@@ -149,7 +149,7 @@ fn cut_text(text: &str, chunks: &[Chunk]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let longest = chunks.iter().map(|chunk| chunk.end - chunk.start).max().unwrap_or_default();
+    let longest = longest(chunks);
     view! {
         <p class="browse__found" data-testid="chunks-found">
             {format!("{}, the longest of {} characters", format::plural(chunks.len() as u64, "chunk", "chunks"), format::count(longest))}
@@ -161,5 +161,5 @@ fn cut_text(text: &str, chunks: &[Chunk]) -> impl IntoView + use<> {
 async fn passages(client: Client, title: String) -> Result<Vec<StoredPassage>, WireError> {
     let movie = film_number(client, &title).await?;
     let movie = movie.ok_or_else(|| WireError::argument(format!("No film here is called “{title}”.")))?;
-    client.call(PassageTexts { movie }).await
+    client.call(lab_rag::Passages { movie }).await
 }

@@ -10,7 +10,7 @@ use crate::ui::components::syntax::Language;
 use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use client::Client;
-use protocol::{ResultSet, Sql, SqlValue, WireError};
+use protocol::{ResultSet, SqlParams, SqlValue, WireError};
 
 const SCHEMA: &str = "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite\\_stat%' escape '\\' and name not like '\\_\\_turso%' escape '\\' order by type desc, name";
 
@@ -147,12 +147,19 @@ pub fn identifier(name: &str) -> String {
 
 async fn columns(client: Client, table: String) -> Result<ResultSet, WireError> {
     let text = format!("pragma table_info({})", identifier(&table));
-    Ok(client.call(Sql { text, params: Vec::new() }).await?.pop().unwrap_or_default())
+    Ok(client
+        .call(lab_sql::Exec { sql: text, params: SqlParams::default() })
+        .await?
+        .pop()
+        .unwrap_or_default())
 }
 
 async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
-    let found =
-        client.call(Sql { text: SCHEMA.to_owned(), params: Vec::new() }).await?.pop().unwrap_or_default();
+    let found = client
+        .call(lab_sql::Exec { sql: SCHEMA.to_owned(), params: SqlParams::default() })
+        .await?
+        .pop()
+        .unwrap_or_default();
     let text = |row: &[SqlValue], at: usize| row.get(at).and_then(|cell| cell.as_text()).map(str::to_owned);
     let mut tables: Vec<Table> = Vec::new();
     let mut indexes = Vec::new();
@@ -180,7 +187,7 @@ async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
     }
     let counts: Vec<String> =
         tables.iter().map(|table| format!("select count(*) from {}", identifier(&table.name))).collect();
-    let counted = client.call(Sql { text: counts.join("; "), params: Vec::new() }).await?;
+    let counted = client.call(lab_sql::Exec { sql: counts.join("; "), params: SqlParams::default() }).await?;
     for (table, set) in tables.iter_mut().zip(counted) {
         let count = set.values.first().and_then(|row| row.first()).and_then(SqlValue::as_integer);
         table.rows = count.unwrap_or_default().max(0) as u64;

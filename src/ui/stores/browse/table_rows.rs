@@ -11,7 +11,7 @@ use super::sql::identifier;
 use crate::ui::components::{DataGrid, GridRows};
 use crate::ui::format;
 use client::Client;
-use protocol::{Sql, SqlValue, StoreName};
+use protocol::{SqlParams, SqlValue, StoreName};
 
 /// Rows the console is given to start with.
 const LINKED_ROWS: u64 = 100;
@@ -46,7 +46,7 @@ pub fn TableRows(
         let text = untrack(|| text_of(range.start as u64..range.end as u64));
         spawn_local(async move {
             let began = js_sys::Date::now();
-            match client.call(Sql { text, params: Vec::new() }).await {
+            match client.call(lab_sql::Exec { sql: text, params: SqlParams::default() }).await {
                 Ok(mut sets) => {
                     let found = sets.pop().unwrap_or_default();
                     rows.put(

@@ -1,5 +1,7 @@
 //! Points: what one holds, and its nearest neighbours, to walk from one to the next.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -11,8 +13,7 @@ use crate::ui::format;
 use crate::ui::stores::ask::{ask, draw};
 use client::{Client, EngineState};
 use protocol::{
-    Nearest, Point, SearchHit, SearchOptions, SearchResult, Sorted, Sql, SqlValue, StoreName, VectorRecord,
-    WireError,
+    SearchHit, SearchOptions, SearchResult, SqlParams, SqlValue, StoreName, VectorRecord, WireError,
 };
 
 /// The collection that ships.
@@ -29,7 +30,7 @@ pub fn BrowseVectors() -> impl IntoView {
     let linked = address.param("collection");
     let collections = Memo::new(move |_| match state.get() {
         EngineState::Ready(status) => status.stores.get("vectors").cloned().unwrap_or_default(),
-        _ => Sorted::new(),
+        _ => BTreeMap::new(),
     });
     let open = Memo::new(move |_| linked.get().or_else(|| Some(MOVIES.to_owned())));
     let on_open = Callback::new(move |name: String| {
@@ -217,16 +218,18 @@ fn name_of(id: &Value, payload: &Value) -> String {
 }
 
 async fn around(client: Client, collection: String, id: Value, exact: bool) -> Result<Around, WireError> {
-    let point = client.call(Point { collection: collection.clone(), id: id.clone() }).await?;
+    let point = client.call(lab_vectors::Get { collection: collection.clone(), id: id.clone() }).await?;
     let point = point.ok_or_else(|| WireError::argument(format!("This collection has no point {id}.")))?;
     let options = SearchOptions { like: Some(id), k: Some(NEIGHBOURS), exact, ..SearchOptions::default() };
-    let nearest = client.call(Nearest { collection, options }).await?;
+    let nearest = client.call(lab_vectors::Search { collection, options }).await?;
     Ok(Around { point, nearest })
 }
 
 /// The number of the film called `title`.
 pub(super) async fn film_number(client: Client, title: &str) -> Result<Option<i64>, WireError> {
     let text = "select movie_id from movies where title = ? collate nocase limit 1".to_owned();
-    let found = client.call(Sql { text, params: vec![SqlValue::from(title)] }).await?;
+    let found = client
+        .call(lab_sql::Exec { sql: text, params: SqlParams::Positional(vec![SqlValue::from(title)]) })
+        .await?;
     Ok(found.first().and_then(|set| set.values.first()?.first()?.as_integer()))
 }

@@ -1,0 +1,7 @@
+//! The feature lab: Feast's calls over SQL and an online store.
+
+mod calls;
+#[cfg(feature = "engine")]
+mod engine;
+
+pub use calls::*;

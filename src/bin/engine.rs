@@ -1,6 +1,0 @@
-//! The engine's entry: a Web Worker.
-
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    worker::serve();
-}
