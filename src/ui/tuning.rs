@@ -1,7 +1,7 @@
 //! What the reader changed about the steps, in words; what is seen of a step, and what an answer is compared with.
 
 use super::url_state::Viewer;
-use protocol::{DEFAULT_WEIGHTS, RecommendRequest, Tuning};
+use protocol::{DEFAULT_WEIGHTS, RecommendRequest, Tuning, Weights};
 
 /// With whom, or with what, the answer is compared.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -83,9 +83,9 @@ pub fn words(tuning: &Tuning) -> Vec<String> {
     if tuning.without_features {
         words.push("no features".to_owned());
     }
-    let weights = DEFAULT_WEIGHTS.iter().zip(tuning.weights.0);
-    let changed = weights.filter(|((_, default), now)| now != default);
-    words.extend(changed.map(|((name, _), now)| format!("{name} {now:.2}")));
+    let percents = tuning.weights.percents().into_iter().zip(Weights::default().percents());
+    let changed = DEFAULT_WEIGHTS.iter().zip(percents).filter(|(_, (now, default))| now != default);
+    words.extend(changed.map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(now) / 100.0)));
     words
 }
 
@@ -127,7 +127,6 @@ impl Versus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Weights;
 
     #[test]
     fn what_is_changed_is_said() {
