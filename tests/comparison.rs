@@ -10,7 +10,7 @@ use std::time::{Instant, SystemTime};
 
 use common::{block_on, call, files, text_files};
 use engine::{Engine, Host};
-use protocol::StorageKind;
+use protocol::{Step, StorageKind};
 use serde_json::{Value, json};
 use storage::{Clock, MemoryStorage};
 
@@ -44,7 +44,7 @@ fn compare(engine: &mut Engine, step: u32, scale: u32) -> Value {
     let request = json!({ "step": step, "scale": scale, "like": "Inception", "user": 42 });
     let mut last = -1.0;
     for _ in 0..20_000 {
-        let progress = call(engine, "flow", "elsewhere", request.clone()).expect("a slice");
+        let progress = call(engine, "flow", "comparison", request.clone()).expect("a slice");
         let done = progress["done"].as_f64().unwrap();
         assert!(done >= last, "step {step}: from {last} back to {done}");
         last = done;
@@ -64,7 +64,11 @@ fn every_way_of_a_job_gives_the_same_answer() {
             let result = compare(&mut engine, step, scale);
             assert_eq!((&result["step"], &result["scale"]), (&json!(step), &json!(scale)));
             let contenders = result["contenders"].as_array().unwrap();
-            assert!(contenders.len() >= 2, "step {step} is compared with something");
+            let other = Step::try_from(step).unwrap().comparison();
+            assert!(
+                contenders.iter().any(|contender| contender["store"] == json!(other)),
+                "step {step} is compared with {other:?}"
+            );
             for (way, contender) in contenders.iter().enumerate() {
                 let same = contender["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {contender}"));
                 // The first way is compared with itself. A walk may miss what comparing with all finds. BM25 and LIKE
@@ -107,7 +111,7 @@ fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
         (json!({ "step": 1, "scale": 0 }), "between 1 and 100"),
         (json!({ "step": 1, "scale": 101 }), "between 1 and 100"),
     ] {
-        let error = call(&mut engine, "flow", "elsewhere", request).unwrap_err();
+        let error = call(&mut engine, "flow", "comparison", request).unwrap_err();
         assert_eq!(error.name.as_str(), "ArgumentError");
         assert!(error.message.contains(part), "{}", error.message);
     }
@@ -119,5 +123,5 @@ fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
             "{result}"
         );
     }
-    call(&mut engine, "flow", "leaveElsewhere", Value::Null).unwrap();
+    call(&mut engine, "flow", "leaveComparison", Value::Null).unwrap();
 }

@@ -63,6 +63,37 @@ fn a_recommendation_runs_eight_steps_and_gives_cited_reasons() {
 }
 
 #[test]
+fn a_recommendation_without_a_record_leaves_no_visit() {
+    let mut engine = start(MemoryStorage::default());
+    let visits = |engine: &mut Engine| {
+        call(engine, "documents", "countDocuments", json!({ "collection": "visits", "filter": {} })).unwrap()
+    };
+    let before = visits(&mut engine).as_u64().unwrap();
+    let recorded = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
+    assert_eq!(visits(&mut engine), before + 1);
+    let silent = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3, "record": false }));
+    assert_eq!(visits(&mut engine), before + 1);
+    assert_eq!(silent["results"], recorded["results"]);
+    let (kept, left) = (&recorded["steps"][7], &silent["steps"][7]);
+    assert_eq!((&kept["rows_out"], &left["rows_out"]), (&json!(1), &json!(0)));
+    assert_eq!(left["detail"]["summary"], "Not saved, as you asked.");
+    assert!(!kept["evidence"]["record"]["id"].is_null() && left["evidence"]["record"]["id"].is_null());
+}
+
+#[test]
+fn an_option_that_does_not_exist_is_refused_by_name() {
+    let mut engine = start(MemoryStorage::default());
+    for (method, params) in [
+        ("recommend", json!({ "like": "Alien", "limit": 3 })),
+        ("rate", json!({ "user": 42, "movie": 1, "score": 5, "limit": 3 })),
+        ("comparison", json!({ "step": 1, "scale": 1, "limit": 3 })),
+    ] {
+        let (name, message) = error(&mut engine, "flow", method, params);
+        assert!(name == "ArgumentError" && message.contains("limit"), "{method}: {message}");
+    }
+}
+
+#[test]
 fn what_the_viewer_has_watched_is_left_out() {
     let mut engine = start(MemoryStorage::default());
     let before = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
@@ -122,6 +153,9 @@ fn bad_input_gets_a_clear_message_and_harms_nothing() {
         (json!({ "like": "O'Brien\"; DROP TABLE movies; --" }), "no film is called"),
         (json!({ "like": "مرحبا 🙂" }), "no film is called"),
         (json!({ "like": 7 }), "7"),
+        (json!({ "like": "Alien", "ef": 0 }), "ef must be between 1 and 10000"),
+        (json!({ "like": "Alien", "candidates": 2_001 }), "candidates must be between 1 and 2000"),
+        (json!({ "like": "Alien", "filter": "year" }), "filter must be an object"),
     ] {
         let (name, message) = error(&mut engine, "flow", "recommend", request);
         assert_eq!(name, "ArgumentError", "{message}");
@@ -130,8 +164,6 @@ fn bad_input_gets_a_clear_message_and_harms_nothing() {
     let unknown = call(&mut engine, "flow", "recommend", json!({ "like": "Inceptoin" })).unwrap_err();
     assert_eq!(unknown.suggestions.len(), 3);
     assert_eq!(unknown.suggestions[0], "Inception");
-    let (name, _) = error(&mut engine, "flow", "recommend", json!({ "like": "Alien", "ef": 0 }));
-    assert_eq!(name, "VectorError");
     let cold = recommend(&mut engine, json!({ "like": "Alien", "user": 999_999 }));
     assert!(cold["notes"][0].as_str().unwrap().contains("cold start"));
     let all = recommend(&mut engine, json!({ "like": "Alien", "user": 1, "k": 1_000_000_000 }));

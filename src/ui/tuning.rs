@@ -1,37 +1,7 @@
-//! What the reader changed about the steps, as a link holds it.
-
-use serde_json::Value;
+//! What the reader changed about the steps, in words; what is seen of a step, and what an answer is compared with.
 
 use super::url_state::Viewer;
-use protocol::{DEFAULT_WEIGHTS, RecommendRequest};
-
-/// How many parts a score has.
-pub const PARTS: usize = DEFAULT_WEIGHTS.len();
-
-/// The most candidates a link may ask for.
-const MAX_CANDIDATES: i64 = 2_000;
-
-/// The largest `ef` a link may ask for.
-const MAX_EF: i64 = 2_000;
-
-/// Changes to the steps; the default is none.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Tuning {
-    /// Step 3: how many candidates the search fetches.
-    pub candidates: Option<i64>,
-    /// Step 3: size of the list the walk keeps.
-    pub ef: Option<i64>,
-    /// Step 3: compare with every film.
-    pub exact: bool,
-    /// Step 3: conditions on films, a JSON object.
-    pub filter: Option<String>,
-    /// Step 4: keep what the viewer has watched.
-    pub keep_seen: bool,
-    /// Step 5: read no features.
-    pub no_features: bool,
-    /// Step 6: how much each part counts, in percent, in the order of [`DEFAULT_WEIGHTS`].
-    pub weights: Option<[u8; PARTS]>,
-}
+use protocol::{DEFAULT_WEIGHTS, RecommendRequest, Tuning, Weights};
 
 /// With whom, or with what, the answer is compared.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -93,139 +63,30 @@ impl Viewer {
     }
 }
 
-/// The weights where nobody changed them, in percent.
-pub fn default_weights() -> [u8; PARTS] {
-    DEFAULT_WEIGHTS.map(|(_, weight)| (weight * 100.0).round() as u8)
-}
-
-impl Tuning {
-    /// Whether nothing is changed.
-    pub fn is_default(&self) -> bool {
-        *self == Self::default()
+/// What is changed, in a few words each.
+pub fn words(tuning: &Tuning) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(candidates) = tuning.candidates {
+        words.push(format!("{candidates} candidates"));
     }
-
-    /// The first step that `self` changes.
-    pub fn first_step(&self) -> Option<usize> {
-        let search = self.candidates.is_some() || self.ef.is_some() || self.exact || self.filter.is_some();
-        [(search, 3), (self.keep_seen, 4), (self.no_features, 5), (self.weights.is_some(), 6)]
-            .into_iter()
-            .find(|(changed, _)| *changed)
-            .map(|(_, step)| step)
+    match (tuning.exact, tuning.ef) {
+        (true, _) => words.push("every film compared".to_owned()),
+        (false, Some(ef)) => words.push(format!("ef {ef}")),
+        (false, None) => {}
     }
-
-    /// The first step that runs otherwise than it did under `other`.
-    pub fn first_difference(&self, other: &Self) -> Option<usize> {
-        let search = |tuning: &Self| (tuning.candidates, tuning.ef, tuning.exact, tuning.filter.clone());
-        [
-            (search(self) != search(other), 3),
-            (self.keep_seen != other.keep_seen, 4),
-            (self.no_features != other.no_features, 5),
-            (self.weights != other.weights, 6),
-        ]
-        .into_iter()
-        .find(|(differs, _)| *differs)
-        .map(|(_, step)| step)
+    if let Some(filter) = &tuning.filter {
+        words.push(format!("only {filter}"));
     }
-
-    /// Whether `step` runs otherwise than by default.
-    pub fn changes(&self, step: usize) -> bool {
-        match step {
-            3 => self.first_step() == Some(3),
-            4 => self.keep_seen,
-            5 => self.no_features,
-            6 => self.weights.is_some(),
-            _ => false,
-        }
+    if tuning.keep_seen {
+        words.push("watched films kept".to_owned());
     }
-
-    /// The same without the changes to `step`.
-    #[must_use]
-    pub fn without(&self, step: usize) -> Self {
-        let mut tuning = self.clone();
-        match step {
-            3 => {
-                (tuning.candidates, tuning.ef) = (None, None);
-                (tuning.exact, tuning.filter) = (false, None);
-            }
-            4 => tuning.keep_seen = false,
-            5 => tuning.no_features = false,
-            6 => tuning.weights = None,
-            _ => {}
-        }
-        tuning
+    if tuning.without_features {
+        words.push("no features".to_owned());
     }
-
-    /// Writes the changes into a request.
-    pub fn apply(&self, request: &mut RecommendRequest) {
-        request.candidates = self.candidates;
-        request.ef = self.ef;
-        request.exact = self.exact;
-        request.filter = self.filter.as_deref().and_then(read_filter);
-        request.keep_seen = self.keep_seen;
-        request.features = self.no_features.then_some(false);
-        request.weights = self.weights.map(|weights| {
-            let named = DEFAULT_WEIGHTS.iter().zip(weights);
-            named.map(|((name, _), percent)| ((*name).to_owned(), f64::from(percent) / 100.0)).collect()
-        });
-    }
-
-    /// What is changed, in a few words each.
-    pub fn words(&self) -> Vec<String> {
-        let mut words = Vec::new();
-        if let Some(candidates) = self.candidates {
-            words.push(format!("{candidates} candidates"));
-        }
-        match (self.exact, self.ef) {
-            (true, _) => words.push("every film compared".to_owned()),
-            (false, Some(ef)) => words.push(format!("ef {ef}")),
-            (false, None) => {}
-        }
-        if let Some(filter) = &self.filter {
-            words.push(format!("only {filter}"));
-        }
-        if self.keep_seen {
-            words.push("watched films kept".to_owned());
-        }
-        if self.no_features {
-            words.push("no features".to_owned());
-        }
-        if let Some(weights) = self.weights {
-            let changed = DEFAULT_WEIGHTS
-                .iter()
-                .zip(weights.iter().zip(default_weights()))
-                .filter(|(_, (now, default))| **now != *default)
-                .map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(*now) / 100.0));
-            words.extend(changed);
-        }
-        words
-    }
-}
-
-/// A filter as it is typed: a JSON object.
-pub fn read_filter(text: &str) -> Option<Value> {
-    serde_json::from_str::<Value>(text).ok().filter(Value::is_object)
-}
-
-/// `candidates` as a link writes it.
-pub fn read_candidates(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|candidates| (1..=MAX_CANDIDATES).contains(candidates))
-}
-
-/// `ef` as a link writes it.
-pub fn read_ef(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|ef| (1..=MAX_EF).contains(ef))
-}
-
-/// Weights as a link writes them: four percentages with points between.
-pub fn read_weights(text: &str) -> Option<[u8; PARTS]> {
-    let percents: Option<Vec<u8>> =
-        text.split('.').map(|percent| percent.parse().ok().filter(|percent| *percent <= 100)).collect();
-    percents?.try_into().ok().filter(|weights| *weights != default_weights())
-}
-
-/// The way back from [`read_weights`].
-pub fn write_weights(weights: [u8; PARTS]) -> String {
-    weights.map(|percent| percent.to_string()).join(".")
+    let percents = tuning.weights.percents().into_iter().zip(Weights::default().percents());
+    let changed = DEFAULT_WEIGHTS.iter().zip(percents).filter(|(_, (now, default))| now != default);
+    words.extend(changed.map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(now) / 100.0)));
+    words
 }
 
 impl Versus {
@@ -268,42 +129,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_step_is_the_first_that_changes() {
-        let weights = Tuning { weights: Some([100, 0, 0, 0]), ..Tuning::default() };
-        let both = Tuning { exact: true, ..weights.clone() };
-        assert_eq!(
-            (Tuning::default().first_step(), weights.first_step(), both.first_step()),
-            (None, Some(6), Some(3))
-        );
-        assert_eq!(both.first_difference(&weights), Some(3));
-        assert_eq!(both.first_difference(&both), None);
-        assert_eq!(both.without(3), weights);
-        assert!(weights.without(6).is_default());
-        assert!(both.changes(3) && both.changes(6) && !both.changes(4));
-    }
-
-    #[test]
-    fn a_default_adds_nothing_to_a_request() {
-        let mut request = RecommendRequest { like: Some("Alien".to_owned()), ..RecommendRequest::default() };
-        let before = request.clone();
-        Tuning::default().apply(&mut request);
-        assert_eq!(request, before);
-        let tuning = Tuning { weights: Some([50, 20, 30, 0]), no_features: true, ..Tuning::default() };
-        tuning.apply(&mut request);
-        assert_eq!(request.features, Some(false));
-        assert_eq!(request.weights.and_then(|weights| weights.get("quality").copied()), Some(0.3));
-        assert_eq!(tuning.words(), ["no features", "similarity 0.50", "quality 0.30", "popularity 0.00"]);
-    }
-
-    #[test]
-    fn what_makes_no_sense_in_a_link_is_left_out() {
-        assert_eq!(read_weights("55.20.15.10"), None, "the default ones are no change");
-        assert_eq!(read_weights("100.0.0.0"), Some([100, 0, 0, 0]));
-        for bad in ["", "1.2.3", "1.2.3.4.5", "101.0.0.0", "a.b.c.d", "-1.0.0.0"] {
-            assert_eq!(read_weights(bad), None, "{bad}");
-        }
-        assert_eq!((read_ef("0"), read_ef("50"), read_candidates("99999")), (None, Some(50), None));
-        assert!(read_filter("{\"year\":{\"gte\":1990}}").is_some() && read_filter("[1]").is_none());
+    fn what_is_changed_is_said() {
+        let weights = Weights::from_percents([50, 20, 30, 0]);
+        let tuning = Tuning { weights, without_features: true, ..Tuning::default() };
+        assert_eq!(words(&tuning), ["no features", "similarity 0.50", "quality 0.30", "popularity 0.00"]);
+        assert!(words(&Tuning::default()).is_empty());
     }
 
     #[test]

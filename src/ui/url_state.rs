@@ -10,7 +10,8 @@ use super::params::Params;
 use super::percent;
 use super::route::Page;
 use super::settings::{Level, Theme};
-use super::tuning::{self, Facet, Tuning, Versus};
+use super::tuning::{Facet, Versus};
+use protocol::{Step, Tunable, Tuning};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,7 +23,7 @@ pub enum Viewer {
 }
 
 /// The state of the page that a link holds. What is absent has its default.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UrlState {
     /// Which page.
     pub page: Page,
@@ -34,8 +35,8 @@ pub struct UrlState {
     pub user: Option<Viewer>,
     /// How many films.
     pub k: Option<i64>,
-    /// The step that is open, from 1.
-    pub step: Option<usize>,
+    /// The step that is open.
+    pub step: Option<Step>,
     /// The side of the open step that is shown; none for what happened.
     pub facet: Option<Facet>,
     /// What is changed about the steps.
@@ -51,9 +52,6 @@ pub struct UrlState {
     /// What the panel of another page than the flow keeps in the link.
     pub params: Params,
 }
-
-/// The largest number of steps a link may name.
-const MAX_STEP: usize = 8;
 
 /// The most parts a link may leave out.
 const MAX_HIDDEN: usize = 16;
@@ -112,7 +110,7 @@ const SETTINGS: [Setting; 18] = [
     Setting {
         name: "step",
         scope: Scope::Flow,
-        read: |state, value| state.step = value.parse().ok().filter(|step| (1..=MAX_STEP).contains(step)),
+        read: |state, value| state.step = value.parse().ok().and_then(Step::from_number),
         write: |state| state.step.map(|step| step.to_string()),
     },
     Setting {
@@ -124,46 +122,44 @@ const SETTINGS: [Setting; 18] = [
     Setting {
         name: "candidates",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.candidates = tuning::read_candidates(value),
-        write: |state| state.tuning.candidates.map(|candidates| candidates.to_string()),
+        read: |state, value| tune(state, Tunable::Candidates, value),
+        write: |state| state.tuning.write(Tunable::Candidates),
     },
     Setting {
         name: "ef",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.ef = tuning::read_ef(value),
-        write: |state| state.tuning.ef.map(|ef| ef.to_string()),
+        read: |state, value| tune(state, Tunable::Ef, value),
+        write: |state| state.tuning.write(Tunable::Ef),
     },
     Setting {
         name: "exact",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.exact = value == "on",
-        write: |state| state.tuning.exact.then(|| "on".to_owned()),
+        read: |state, value| tune(state, Tunable::Exact, value),
+        write: |state| state.tuning.write(Tunable::Exact),
     },
     Setting {
         name: "filter",
         scope: Scope::Flow,
-        read: |state, value| {
-            state.tuning.filter = some_text(value).filter(|text| tuning::read_filter(text).is_some());
-        },
-        write: |state| state.tuning.filter.clone(),
+        read: |state, value| tune(state, Tunable::Filter, value),
+        write: |state| state.tuning.write(Tunable::Filter),
     },
     Setting {
         name: "seen",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.keep_seen = value == "keep",
-        write: |state| state.tuning.keep_seen.then(|| "keep".to_owned()),
+        read: |state, value| tune(state, Tunable::Seen, value),
+        write: |state| state.tuning.write(Tunable::Seen),
     },
     Setting {
         name: "features",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.no_features = value == "off",
-        write: |state| state.tuning.no_features.then(|| "off".to_owned()),
+        read: |state, value| tune(state, Tunable::Features, value),
+        write: |state| state.tuning.write(Tunable::Features),
     },
     Setting {
         name: "weights",
         scope: Scope::Flow,
-        read: |state, value| state.tuning.weights = tuning::read_weights(value),
-        write: |state| state.tuning.weights.map(tuning::write_weights),
+        read: |state, value| tune(state, Tunable::Weights, value),
+        write: |state| state.tuning.write(Tunable::Weights),
     },
     Setting {
         name: "vs",
@@ -254,15 +250,27 @@ impl UrlState {
         self.like.is_some() || self.text.is_some()
     }
 
-    /// Whether both ask the same question in the same way.
-    pub fn asks_the_same(&self, other: &Self) -> bool {
-        self.asks_alike(other) && self.tuning == other.tuning
+    /// The question alone, and how the steps are to run; none where nothing is asked.
+    pub fn question(&self) -> Option<Self> {
+        self.asks().then(|| Self {
+            like: self.like.clone(),
+            text: self.text.clone(),
+            user: self.user,
+            k: self.k,
+            tuning: self.tuning.clone(),
+            ..Self::default()
+        })
     }
 
     /// Whether both ask the same question, whatever is changed about the steps.
     pub fn asks_alike(&self, other: &Self) -> bool {
         (&self.like, &self.text, self.user, self.k) == (&other.like, &other.text, other.user, other.k)
     }
+}
+
+/// A setting of a step. One that makes no sense leaves the step as it is.
+fn tune(state: &mut UrlState, tunable: Tunable, value: &str) {
+    let _ = state.tuning.read(tunable, value.trim());
 }
 
 fn some_text(value: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Links: what they restore, and what they ignore.
 
 use super::*;
-use protocol::StoreName;
+use protocol::{StoreName, Weights};
 
 #[track_caller]
 fn check(hash: &str, expected: UrlState) {
@@ -19,7 +19,7 @@ fn a_link_restores_what_it_was_made_from() {
             like: Some("Inception".to_owned()),
             user: Some(Viewer::Known(42)),
             k: Some(10),
-            step: Some(3),
+            step: Some(Step::Search),
             level: Some(Level::Engineer),
             theme: Some(Theme::Dark),
             ..UrlState::default()
@@ -41,16 +41,16 @@ fn what_is_changed_about_the_steps_is_restored() {
         "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
         UrlState {
             like: Some("Alien".to_owned()),
-            step: Some(6),
+            step: Some(Step::Rank),
             facet: Some(Facet::Change),
             tuning: Tuning {
                 candidates: Some(40),
                 ef: Some(12),
                 exact: true,
-                filter: Some("{\"year\":1979}".to_owned()),
+                filter: Some(serde_json::json!({ "year": 1979 })),
                 keep_seen: true,
-                no_features: true,
-                weights: Some([10, 20, 30, 40]),
+                without_features: true,
+                weights: Weights::from_percents([10, 20, 30, 40]),
             },
             versus: Some(Versus::Viewer(Viewer::Known(7))),
             ..UrlState::default()
@@ -131,9 +131,21 @@ fn what_makes_no_sense_is_left_out() {
 }
 
 #[test]
-fn a_change_of_step_or_level_asks_nothing_new() {
+fn what_is_open_and_how_it_is_shown_is_no_part_of_the_question() {
     let one = UrlState::parse("#/flow?like=Alien&user=1&step=2");
-    let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&level=internals");
-    assert!(one.asks() && one.asks_the_same(&two));
-    assert!(!one.asks_the_same(&UrlState::parse("#/flow?like=Alien&user=2")));
+    let two = UrlState::parse("#/flow?like=Alien&user=1&step=5&show=change&level=internals&vs=user:7");
+    assert!(one.question().is_some() && one.question() == two.question());
+    for other in
+        ["#/flow?like=Alien&user=2", "#/flow?like=Alien&user=1&seen=keep", "#/flow?like=Alien&user=1&k=5"]
+    {
+        assert_ne!(one.question(), UrlState::parse(other).question(), "{other}");
+    }
+    assert_eq!(UrlState::parse("#/flow?user=1&step=2").question(), None);
+}
+
+#[test]
+fn a_setting_of_a_step_leaves_the_question_alike() {
+    let one = UrlState::parse("#/flow?like=Alien&user=1");
+    assert!(one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=1&weights=100.0.0.0&step=6")));
+    assert!(!one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=2")));
 }

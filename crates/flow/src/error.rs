@@ -2,7 +2,7 @@
 
 use documents::DocumentError;
 use features::FeatureError;
-use protocol::WireError;
+use protocol::{TuningError, WireError};
 use rag::RagError;
 use sql::SqlError;
 use vectors::VectorError;
@@ -26,6 +26,9 @@ pub enum FlowError {
     /// Retrieval or answering failed.
     #[error(transparent)]
     Rag(#[from] RagError),
+    /// A setting that no step can use.
+    #[error(transparent)]
+    Tuning(#[from] TuningError),
     /// An argument that no step can use.
     #[error("{0}")]
     Argument(String),

@@ -1,16 +1,6 @@
 //! The ranker: a weighted sum of what the stores said, every part of it shown.
 
-use protocol::{DEFAULT_WEIGHTS, ScorePart};
-
-/// How much each part counts, in the order of [`DEFAULT_WEIGHTS`]. Hand-set, not learned: the page says so.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weights(pub [f64; DEFAULT_WEIGHTS.len()]);
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self(DEFAULT_WEIGHTS.map(|(_, weight)| weight))
-    }
-}
+use protocol::{DEFAULT_WEIGHTS, ScorePart, Weights};
 
 /// A film's mean counts fully from some ratings on; with few it is pulled to the mean of all films.
 const PRIOR_RATINGS: f64 = 10.0;

@@ -1,35 +1,26 @@
 //! Timing steps and keeping their evidence.
 
-use serde_json::Value;
-
-use protocol::{Detail, FlowStep, StoreName};
+use protocol::{Evidence, StepRun};
 use storage::Clock;
-
-/// Rows kept of a step, at most; how many there were is kept beside them.
-const MAX_ROWS: usize = 60;
 
 /// The steps of one flow, as they run.
 pub struct Recorder<'a> {
     clock: &'a dyn Clock,
     began: f64,
     at: f64,
-    steps: Vec<FlowStep>,
+    steps: Vec<StepRun>,
 }
 
 /// What is known of a step before it is timed.
-pub struct Step {
-    /// The store that did it.
-    pub store: StoreName,
-    /// What for.
-    pub title: &'static str,
+pub struct Trace {
     /// The statement or call, as it was run.
     pub call: String,
     /// What went in.
     pub rows_in: usize,
     /// What came out.
     pub rows_out: usize,
-    /// The evidence.
-    pub detail: Detail,
+    /// What it did; of which step, too.
+    pub evidence: Evidence,
 }
 
 impl<'a> Recorder<'a> {
@@ -40,19 +31,17 @@ impl<'a> Recorder<'a> {
     }
 
     /// Stops the clock for the step that just ran. Its evidence is put together by `describe`, on nobody's time.
-    pub fn done(&mut self, describe: impl FnOnce() -> Step) {
+    pub fn done(&mut self, describe: impl FnOnce() -> Trace) {
         let ended = self.clock.now_ms();
-        let Step { store, title, call, rows_in, rows_out, detail } = describe();
-        self.steps.push(FlowStep {
-            id: self.steps.len() as u32 + 1,
-            store,
-            title: title.to_owned(),
+        let Trace { call, rows_in, rows_out, evidence } = describe();
+        self.steps.push(StepRun {
+            step: evidence.step(),
             call,
             start_ms: self.at - self.began,
             ms: ended - self.at,
             rows_in: rows_in as u64,
             rows_out: rows_out as u64,
-            detail,
+            evidence,
         });
         // The time the description took belongs to no step.
         self.began += self.clock.now_ms() - ended;
@@ -60,19 +49,8 @@ impl<'a> Recorder<'a> {
     }
 
     /// The steps, and the milliseconds they took together.
-    pub fn finish(self) -> (Vec<FlowStep>, f64) {
+    pub fn finish(self) -> (Vec<StepRun>, f64) {
         let total = self.at - self.began;
         (self.steps, total)
-    }
-}
-
-/// Evidence in rows; only the first [`MAX_ROWS`] are kept.
-pub fn table(summary: String, columns: &[&str], rows: impl ExactSizeIterator<Item = Vec<Value>>) -> Detail {
-    Detail {
-        summary,
-        columns: columns.iter().map(|&column| column.to_owned()).collect(),
-        total_rows: rows.len() as u64,
-        rows: rows.take(MAX_ROWS).collect(),
-        ..Detail::default()
     }
 }

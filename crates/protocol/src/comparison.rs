@@ -2,20 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::StoreName;
+use super::{Step, Worker};
 
 /// Asks for the next slice of a comparison. The page asks until there is a result; asking for another comparison,
 /// or [`super::FlowCall::LeaveComparison`], drops the one under way and its data.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct ComparisonRequest {
-    /// The step, 1 to 8.
-    pub step: u32,
+    /// The step.
+    pub step: Step,
     /// How many times the data, 1 to 100.
     pub scale: u32,
     /// The film of the question, where one was named.
+    #[serde(default)]
     pub like: Option<String>,
     /// The viewer of the question.
+    #[serde(default)]
     pub user: Option<i64>,
 }
 
@@ -34,7 +36,7 @@ pub struct ComparisonProgress {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Comparison {
     /// The step.
-    pub step: u32,
+    pub step: Step,
     /// How many times the data.
     pub scale: u32,
     /// The job, in a sentence.
@@ -55,7 +57,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Contender {
     /// Where.
-    pub store: StoreName,
+    pub store: Worker,
     /// How, in a few words.
     pub label: String,
     /// The statement or call.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OpcodeRow, Understood};
+use super::{OpcodeRow, Step, StepRun, Understood, Worker};
 
-/// One of the five stores, or the code between them.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+/// One of the five stores.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StoreName {
     /// The embedded SQL database.
@@ -21,8 +21,6 @@ pub enum StoreName {
     Features,
     /// Retrieval-augmented generation.
     Rag,
-    /// The ranker, which reads what the stores returned.
-    Ranker,
 }
 
 /// The parts of a score and how much each counts where a request does not say; together 1.
@@ -37,7 +35,7 @@ pub const fn default_candidates(k: u32) -> u32 {
 
 /// "Recommend movies like `like` for viewer `user`", or like the text `text`.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct RecommendRequest {
     /// A film's title.
     pub like: Option<String>,
@@ -61,13 +59,15 @@ pub struct RecommendRequest {
     pub features: Option<bool>,
     /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
     pub weights: Option<BTreeMap<String, f64>>,
+    /// Whether the visit is recorded in step 8; true where absent.
+    pub record: Option<bool>,
 }
 
 /// What a recommendation returns.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Recommendation {
     /// The eight steps, in the order they ran.
-    pub steps: Vec<FlowStep>,
+    pub steps: Vec<StepRun>,
     /// The films, best first.
     pub results: Vec<Recommended>,
     /// Wall-clock milliseconds of the whole.
@@ -76,13 +76,20 @@ pub struct Recommendation {
     pub notes: Vec<String>,
 }
 
-/// One step of a flow, as it ran.
+impl Recommendation {
+    /// What a step did.
+    pub fn step(&self, step: Step) -> Option<&StepRun> {
+        self.steps.iter().find(|run| run.step == step)
+    }
+}
+
+/// One timed step of any trace.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct FlowStep {
-    /// 1 to 8.
+    /// Its place, from 1.
     pub id: u32,
-    /// The store that did the work.
-    pub store: StoreName,
+    /// Who did the work.
+    pub store: Worker,
     /// What it is for, in a few words.
     pub title: String,
     /// The statement or call, as it was run.
@@ -230,6 +237,7 @@ pub struct Reason {
 
 /// A viewer's verdict on a film.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct RateRequest {
     /// The viewer's number.
     pub user: i64,

@@ -10,9 +10,11 @@ extern crate self as protocol;
 mod bytes;
 mod calls;
 mod comparison;
+mod detail;
 mod documents;
 mod encoder;
 mod error;
+mod evidence;
 mod features;
 mod flow;
 mod members;
@@ -21,10 +23,14 @@ mod rag;
 mod reply;
 mod sql;
 mod status;
+mod step;
+mod step_run;
 mod strict;
 mod system;
+mod tuning;
 mod understood;
 mod vectors;
+mod worker;
 
 #[doc(hidden)]
 pub use serde;
@@ -37,6 +43,11 @@ pub use documents::{
 };
 pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
+pub use evidence::{
+    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, LeftOut,
+    LookedUp, NearFilm, PersonRow, Ranked, Recorded, ScoredFilm, Searched, SessionRow, VectorSource,
+    ViewerRow, WordEvidence,
+};
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
     MaterializeReport, OnlineRequest, Registry,
@@ -54,12 +65,16 @@ pub use rag::{
 pub use reply::Reply;
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
 pub use status::{Counts, Status, StorageKind};
+pub use step::{NoSuchStep, Step};
+pub use step_run::StepRun;
 pub use system::{
     CancelLoading, EncoderCall, EngineCall, ForgetModel, GetEncoders, GetStatus, LoadModel, LoadRequest,
     Reset, UseEncoder,
 };
+pub use tuning::{DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,
 };
+pub use worker::Worker;

@@ -185,7 +185,7 @@ impl<'a> Steps<'a> {
         let now = self.clock.now_ms();
         self.list.push(FlowStep {
             id: self.list.len() as u32 + 1,
-            store: StoreName::Rag,
+            store: StoreName::Rag.into(),
             title: title.to_owned(),
             call,
             start_ms: self.at - self.began,

@@ -21,7 +21,7 @@ pub const M: usize = 32;
 /// Where a node has fewer links than the layer allows, the rest are this.
 const NO_LINK: u32 = u32::MAX;
 /// The `ef` that is ready from the start.
-pub const DEFAULT_EF: usize = 100;
+pub const DEFAULT_EF: usize = protocol::DEFAULT_EF as usize;
 /// How many values of `ef` are kept ready.
 const READY_SEARCHERS: usize = 2;
 

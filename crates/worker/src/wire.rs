@@ -80,8 +80,8 @@ fn deeper_than(value: &JsValue, levels: usize) -> bool {
         }
         // Numbers of a typed array are no level of their own.
         if !ArrayBuffer::is_view(&value) {
-            let inside = Object::values(value.unchecked_ref::<Object>()).iter().filter(JsValue::is_object);
-            open.extend(inside.map(|inner| (inner, level + 1)));
+            let inside = Object::values(value.unchecked_ref::<Object>());
+            open.extend(inside.iter().filter(JsValue::is_object).map(|inner| (inner, level + 1)));
         }
     }
     false

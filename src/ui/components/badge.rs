@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::StoreIcon;
 use crate::ui::store;
-use protocol::StoreName;
+use protocol::Worker;
 
 /// The mark by which a store is known all over the page.
 #[component]
 pub fn StoreBadge(
-    /// The store.
-    store: StoreName,
+    /// The store, or the ranker.
+    #[prop(into)]
+    store: Worker,
 ) -> impl IntoView {
     view! {
         <span class=format!("store-badge store--{}", store::key(store))>

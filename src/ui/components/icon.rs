@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::store;
-use protocol::StoreName;
+use protocol::Worker;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -110,8 +110,9 @@ pub fn Icon(
 /// The icon of a store.
 #[component]
 pub fn StoreIcon(
-    /// The store.
-    store: StoreName,
+    /// The store, or the ranker.
+    #[prop(into)]
+    store: Worker,
 ) -> impl IntoView {
     view! {
         <svg class="icon icon--store" viewBox="0 0 16 16" aria-hidden="true">

@@ -13,6 +13,7 @@ use super::clipboard;
 use crate::ui::address::Address;
 use crate::ui::embed::{Part, code, panels};
 use crate::ui::url_state::UrlState;
+use protocol::Step;
 
 /// The menu.
 #[component]
@@ -21,7 +22,7 @@ pub fn Share(
     panel: &'static str,
     /// The step that is open, where the panel shows one.
     #[prop(optional, into)]
-    step: MaybeProp<usize>,
+    step: MaybeProp<Step>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     let Some(panel) = panels::find(panel) else { return ().into_any() };

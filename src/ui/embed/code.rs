@@ -43,7 +43,7 @@ mod tests {
         let state = UrlState {
             like: Some("\"Crocodile\" Dundee & <more>".to_owned()),
             user: Some(Viewer::Known(42)),
-            step: Some(3),
+            step: Some(protocol::Step::Search),
             level: Some(Level::Engineer),
             theme: Some(Theme::Dark),
             ..UrlState::default()

@@ -9,7 +9,7 @@ use crate::ui::components::{CodeView, Progress};
 use crate::ui::format;
 use crate::ui::store;
 use crate::ui::url_state::Viewer;
-use protocol::{Comparison, ComparisonRequest, Contender};
+use protocol::{Comparison, ComparisonRequest, Contender, Step};
 
 /// How many times the data.
 const SCALES: [u32; 3] = [1, 10, 100];
@@ -17,8 +17,8 @@ const SCALES: [u32; 3] = [1, 10, 100];
 /// The comparison of one step.
 #[component]
 pub fn ComparisonPanel(
-    /// Its number, from 1.
-    step: u32,
+    /// The step.
+    step: Step,
 ) -> impl IntoView {
     let runner = expect_context::<ComparisonRunner>();
     let address = expect_context::<Address>();

@@ -8,13 +8,13 @@ use wasm_bindgen_futures::spawn_local;
 use crate::ui::latest::Latest;
 use client::Client;
 use lab_flow::{Compare, LeaveComparison};
-use protocol::{Comparison, ComparisonRequest};
+use protocol::{Comparison, ComparisonRequest, Step};
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measuring {
     /// The step.
-    pub step: u32,
+    pub step: Step,
     /// How many times the data.
     pub scale: u32,
     /// What is being done.
@@ -27,7 +27,7 @@ pub struct Measuring {
 #[derive(Clone, Copy)]
 pub struct ComparisonRunner {
     client: Client,
-    found: RwSignal<BTreeMap<(u32, u32), Comparison>>,
+    found: RwSignal<BTreeMap<(Step, u32), Comparison>>,
     under_way: RwSignal<Option<Measuring>>,
     failure: RwSignal<Option<String>>,
     latest: Latest,
@@ -46,7 +46,7 @@ impl ComparisonRunner {
     }
 
     /// What was found about a step, the smaller sizes first.
-    pub fn of(self, step: u32) -> Vec<Comparison> {
+    pub fn of(self, step: Step) -> Vec<Comparison> {
         self.found.with(|found| {
             let own = found.iter().filter(|((of, _), _)| *of == step);
             own.map(|(_, result)| result.clone()).collect()

@@ -1,24 +1,20 @@
 //! What a reader may change about a step; every change runs the flow again.
 
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::dial::Dial;
 use super::filter_field::FilterField;
-use super::query_form::DEFAULT_K;
 use super::viewer_field::ViewerSwitch;
 use crate::ui::address::Address;
-use crate::ui::tuning::{Tuning, default_weights};
 use crate::ui::url_state::UrlState;
-use protocol::{DEFAULT_WEIGHTS, default_candidates};
-
-/// `ef` where nobody changed it: see the flow's step 3.
-const DEFAULT_EF: i64 = 100;
+use protocol::{DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights, default_candidates};
 
 /// The settings of a step.
 #[component]
 pub fn StepControls(
-    /// Its number, from 1.
-    step: usize,
+    /// The step.
+    step: Step,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     let state = address.state();
@@ -33,11 +29,27 @@ pub fn StepControls(
     });
     let asked = move || state.with(UrlState::asks);
     let changed = move || tuning.with(|tuning| tuning.changes(step));
-    let fields = move || {
-        match step {
-        1 => view! { <ViewerSwitch /> }.into_any(),
-        3 => view! { <SearchControls tuning=tuning set=set /> }.into_any(),
-        4 => view! {
+    let field = move |tunable: Tunable| {
+        match tunable {
+        Tunable::Candidates => view! { <CandidatesDial tuning=tuning set=set /> }.into_any(),
+        Tunable::Ef => view! { <EfDial tuning=tuning set=set /> }.into_any(),
+        Tunable::Exact => view! {
+            <Choice
+                id="exact"
+                label="Compare with every film instead of walking the graph"
+                on=Signal::derive(move || tuning.with(|tuning| tuning.exact))
+                on_set=Callback::new(move |exact: bool| set.run(Tuning { exact, ..tuning.get_untracked() }))
+            />
+        }
+        .into_any(),
+        Tunable::Filter => view! {
+            <FilterField
+                filter=Signal::derive(move || tuning.with(|tuning| tuning.filter.clone()))
+                on_set=Callback::new(move |filter: Option<Value>| set.run(Tuning { filter, ..tuning.get_untracked() }))
+            />
+        }
+        .into_any(),
+        Tunable::Seen => view! {
             <Choice
                 id="keep-seen"
                 label="Leave out films the viewer has watched"
@@ -46,25 +58,32 @@ pub fn StepControls(
             />
         }
         .into_any(),
-        5 => view! {
+        Tunable::Features => view! {
             <Choice
                 id="use-features"
                 label="Give the ranker the features"
-                on=Signal::derive(move || tuning.with(|tuning| !tuning.no_features))
-                on_set=Callback::new(move |on: bool| set.run(Tuning { no_features: !on, ..tuning.get_untracked() }))
+                on=Signal::derive(move || tuning.with(|tuning| !tuning.without_features))
+                on_set=Callback::new(move |on: bool| set.run(Tuning { without_features: !on, ..tuning.get_untracked() }))
             />
         }
         .into_any(),
-        6 => view! { <WeightControls tuning=tuning set=set /> }.into_any(),
-        _ => {
+        Tunable::Weights => view! { <WeightControls tuning=tuning set=set /> }.into_any(),
+    }
+    };
+    let fields = move || {
+        if step == Step::LookUp {
+            // Who asks is part of the question, and looked up here.
+            view! { <ViewerSwitch /> }.into_any()
+        } else if step.tunables().is_empty() {
             view! {
                 <p class="controls__none">
                     "Nothing to set in this step: it does the same for every question. Steps 1 and 3 to 6 can be changed."
                 </p>
             }
-                .into_any()
+            .into_any()
+        } else {
+            step.tunables().iter().copied().map(field).collect_view().into_any()
         }
-    }
     };
     view! {
         <div class="controls" data-testid="controls">
@@ -91,7 +110,7 @@ pub fn StepControls(
 }
 
 #[component]
-fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+fn CandidatesDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
     let state = expect_context::<Address>().state();
     let default = Memo::new(move |_| {
         let k = state.with(|state| state.k.unwrap_or(DEFAULT_K));
@@ -99,8 +118,6 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
     });
     let candidates =
         Signal::derive(move || tuning.with(|tuning| tuning.candidates).unwrap_or_else(|| default.get()));
-    let ef = Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(DEFAULT_EF));
-    let exact = Signal::derive(move || tuning.with(|tuning| tuning.exact));
     view! {
         <Dial
             id="candidates".to_owned()
@@ -113,49 +130,44 @@ fn SearchControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
                 set.run(Tuning { candidates, ..tuning.get_untracked() });
             })
         />
+    }
+}
+
+#[component]
+fn EfDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+    view! {
         <Dial
             id="ef".to_owned()
             label="Size of the list the walk keeps, ef"
-            value=ef
+            value=Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(DEFAULT_EF))
             range=(5, 400)
             step=5
-            disabled=exact
+            disabled=Signal::derive(move || tuning.with(|tuning| tuning.exact))
             on_set=Callback::new(move |value: i64| {
                 let ef = Some(value).filter(|value| *value != DEFAULT_EF);
                 set.run(Tuning { ef, ..tuning.get_untracked() });
             })
         />
         <p class="controls__hint">"The walk keeps at least as many as it has to return: an ef below k counts as k."</p>
-        <Choice
-            id="exact"
-            label="Compare with every film instead of walking the graph"
-            on=exact
-            on_set=Callback::new(move |exact: bool| set.run(Tuning { exact, ..tuning.get_untracked() }))
-        />
-        <FilterField
-            filter=Signal::derive(move || tuning.with(|tuning| tuning.filter.clone()).unwrap_or_default())
-            on_set=Callback::new(move |filter: Option<String>| set.run(Tuning { filter, ..tuning.get_untracked() }))
-        />
     }
 }
 
 #[component]
 fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
-    let weights = move || tuning.with(|tuning| tuning.weights).unwrap_or_else(default_weights);
+    let percents = move || tuning.with(|tuning| tuning.weights.percents());
     DEFAULT_WEIGHTS
         .iter()
         .enumerate()
         .map(|(part, (name, _))| {
             let value =
-                Signal::derive(move || weights().get(part).copied().map(i64::from).unwrap_or_default());
+                Signal::derive(move || percents().get(part).copied().map(i64::from).unwrap_or_default());
             let on_set = Callback::new(move |percent: i64| {
-                let mut weights =
-                    tuning.with_untracked(|tuning| tuning.weights).unwrap_or_else(default_weights);
-                if let Some(slot) = weights.get_mut(part) {
+                let tuning = tuning.get_untracked();
+                let mut percents = tuning.weights.percents();
+                if let Some(slot) = percents.get_mut(part) {
                     *slot = percent.clamp(0, 100) as u8;
                 }
-                let weights = Some(weights).filter(|weights| *weights != default_weights());
-                set.run(Tuning { weights, ..tuning.get_untracked() });
+                set.run(Tuning { weights: Weights::from_percents(percents), ..tuning });
             });
             view! {
                 <Dial

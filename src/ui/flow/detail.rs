@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
 use super::evidence::Evidence;
-use super::explanation::{explanation, title as planned_title};
+use super::explanation::explanation;
 use super::run::Answered;
 use crate::ui::address::Address;
 use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
@@ -16,31 +16,28 @@ use crate::ui::preferences::Preferences;
 use crate::ui::prose::prose;
 use crate::ui::store;
 use crate::ui::tuning::Facet;
-use protocol::StoreName;
+use crate::ui::url_state::UrlState;
+use protocol::Step;
 
 /// The panel of the open step.
 #[component]
 pub fn StepDetail(
-    /// Its number, from 1.
-    step: usize,
-    /// The store that works.
-    store: StoreName,
+    /// The step.
+    step: Step,
     /// The last answer: what the step did; nothing before it ran.
     answer: ReadSignal<Option<Arc<Answered>>>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     // The panel outlives an answer: what is being changed in it must not be drawn anew under the reader's hand.
-    let ran = move || {
-        answer.with(|answer| answer.as_ref()?.recommendation.steps.get(step.checked_sub(1)?).cloned())
-    };
-    let title = move || ran().map_or_else(|| planned_title(step), |step| step.title);
+    let ran = move || answer.with(|answer| answer.as_ref()?.recommendation.step(step).cloned());
+    let worker = step.worker();
     let measured = move || ran().map(|step| format::milliseconds(step.ms));
     let facet = Signal::derive(move || {
         address.state().with(|state| state.facet.unwrap_or_default()).key().to_owned()
     });
     let choose = Callback::new(move |key: &'static str| {
         let facet = Facet::from_key(key).filter(|facet| *facet != Facet::Happened);
-        address.replace(|state| state.facet = facet);
+        address.push(UrlState { facet, ..address.state().get_untracked() });
     });
     let tabs = vec![
         Tab::new("happened", "What happened", move || {
@@ -50,20 +47,20 @@ pub fn StepDetail(
             }
         }),
         Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step as u32 /> }),
+        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step /> }),
     ];
     view! {
         <article
-            class=format!("detail store--{}", store::key(store))
+            class=format!("detail store--{}", store::key(worker))
             id="step-detail"
             data-testid="step-detail"
             data-step=step.to_string()
-            aria-label=move || format!("Step {step}: {}", title())
+            aria-label=format!("Step {step}: {}", step.title())
         >
             <header class="detail__head">
-                <span class="detail__number">{step}</span>
-                <h3 class="detail__title">{title}</h3>
-                <StoreBadge store=store />
+                <span class="detail__number">{step.number()}</span>
+                <h3 class="detail__title">{step.title()}</h3>
+                <StoreBadge store=worker />
                 <span class="detail__time">{measured}</span>
                 <Share panel="flow-step" step=step />
             </header>
@@ -73,7 +70,7 @@ pub fn StepDetail(
 }
 
 #[component]
-fn Explanation(step: usize) -> impl IntoView {
+fn Explanation(step: Step) -> impl IntoView {
     let level = expect_context::<Preferences>().level;
     let text = explanation(step).map(|explanation| explanation.text);
     view! { <div class="detail__prose">{move || text.as_ref().map(|text| prose(text.at(level.get())))}</div> }

@@ -7,15 +7,16 @@ use super::understood::UnderstoodView;
 use super::walk::Walk;
 use crate::ui::components::{CodeView, DataTable, VectorStrip};
 use crate::ui::format;
-use protocol::FlowStep;
+use protocol::StepRun;
 
 /// The evidence of a step.
 #[component]
 pub fn Evidence(
     /// The step, as it ran.
-    step: FlowStep,
+    step: StepRun,
 ) -> impl IntoView {
-    let FlowStep { title, call, rows_in, rows_out, detail, .. } = step;
+    let StepRun { step, call, rows_in, rows_out, evidence, .. } = step;
+    let detail = evidence.detail();
     let figures = [("in".to_owned(), format::count(rows_in)), ("out".to_owned(), format::count(rows_out))]
         .into_iter()
         .chain(detail.figures.iter().map(|(name, value)| (format::label(name), format::value(value))))
@@ -65,7 +66,7 @@ pub fn Evidence(
                     view! {
                         <h4 class="evidence__head">"What came out"</h4>
                         <DataTable
-                            label=format!("Rows of step “{title}”")
+                            label=format!("Rows of step “{}”", step.title())
                             columns=detail.columns
                             rows=detail.rows
                             total=detail.total_rows

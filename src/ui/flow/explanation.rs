@@ -1,20 +1,20 @@
 //! The explanations of the steps: a title, and what happens at each level.
 
 use crate::ui::prose::{self, Levels, TextError, read_levels};
+use protocol::Step;
 
-/// How many steps a recommendation has.
-pub const STEP_COUNT: usize = 8;
-
-const STEPS: [&str; STEP_COUNT] = [
-    include_str!("text/step1.md"),
-    include_str!("text/step2.md"),
-    include_str!("text/step3.md"),
-    include_str!("text/step4.md"),
-    include_str!("text/step5.md"),
-    include_str!("text/step6.md"),
-    include_str!("text/step7.md"),
-    include_str!("text/step8.md"),
-];
+fn text(step: Step) -> &'static str {
+    match step {
+        Step::LookUp => include_str!("text/step1.md"),
+        Step::Embed => include_str!("text/step2.md"),
+        Step::Search => include_str!("text/step3.md"),
+        Step::LeaveOutSeen => include_str!("text/step4.md"),
+        Step::ReadFeatures => include_str!("text/step5.md"),
+        Step::Rank => include_str!("text/step6.md"),
+        Step::Explain => include_str!("text/step7.md"),
+        Step::Record => include_str!("text/step8.md"),
+    }
+}
 
 /// What a step is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,15 +25,10 @@ pub struct Explanation {
     pub text: Levels,
 }
 
-/// The explanation of `step` (from 1); none where there is no such step.
-pub fn explanation(step: usize) -> Option<Explanation> {
+/// The explanation of `step`; none where its text is faulty.
+pub fn explanation(step: Step) -> Option<Explanation> {
     // The texts are part of the program, and a test reads each of them.
-    read(&format!("step{step}.md"), STEPS.get(step.checked_sub(1)?)?).ok()
-}
-
-/// What `step` (from 1) is about, before it has run.
-pub fn title(step: usize) -> String {
-    explanation(step).map(|explanation| explanation.title).unwrap_or_default()
+    read(&format!("step{step}.md"), text(step)).ok()
 }
 
 fn read(file: &str, text: &str) -> Result<Explanation, TextError> {
@@ -55,15 +50,16 @@ mod tests {
 
     #[test]
     fn every_step_is_explained_at_every_level_in_30_to_70_words() {
-        for (number, text) in (1..).zip(STEPS) {
-            let read = read(&format!("step{number}.md"), text).unwrap();
+        for step in Step::ALL {
+            let read = read(&format!("step{step}.md"), text(step)).unwrap();
+            assert_eq!(read.title, step.title());
             for level in Level::ALL {
                 let words: Vec<String> =
                     read.text.at(level).iter().flat_map(Block::lines).map(plain_words).collect();
                 let length = words.join(" ").split_whitespace().count();
-                assert!((30..=70).contains(&length), "step {number}, {}: {length} words", level.label());
+                assert!((30..=70).contains(&length), "step {step}, {}: {length} words", level.label());
             }
-            assert_eq!(explanation(number), Some(read));
+            assert_eq!(explanation(step), Some(read));
         }
     }
 
@@ -77,11 +73,5 @@ mod tests {
             let error = read("step1.md", text).unwrap_err().to_string();
             assert!(error.contains(says), "{error}");
         }
-    }
-
-    #[test]
-    fn a_step_that_is_not_there_has_no_text() {
-        assert_eq!((explanation(0), explanation(9)), (None, None));
-        assert_eq!(title(0), "");
     }
 }

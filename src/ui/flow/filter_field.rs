@@ -1,8 +1,9 @@
 //! The filter of the search, in the vector store's own language, with a few to choose from.
 
 use leptos::prelude::*;
+use serde_json::Value;
 
-use crate::ui::tuning::read_filter;
+use protocol::read_filter;
 
 /// Filters to try: what they say, and how.
 const EXAMPLES: [(&str, &str); 4] = [
@@ -15,18 +16,19 @@ const EXAMPLES: [(&str, &str); 4] = [
 /// A line of JSON that is sent on Enter, and buttons that fill it.
 #[component]
 pub fn FilterField(
-    /// The filter in force; empty for none.
-    filter: Signal<String>,
+    /// The filter in force.
+    filter: Signal<Option<Value>>,
     /// Told a new one, or that there is none.
-    on_set: Callback<Option<String>>,
+    on_set: Callback<Option<Value>>,
 ) -> impl IntoView {
-    let text = RwSignal::new(filter.get_untracked());
-    Effect::new(move |_| text.set(filter.get()));
-    let wrong = Memo::new(move |_| text.with(|text| !text.trim().is_empty() && read_filter(text).is_none()));
+    let written = move || filter.with(|filter| filter.as_ref().map(Value::to_string).unwrap_or_default());
+    let text = RwSignal::new(untrack(written));
+    Effect::new(move |_| text.set(written()));
+    let wrong = Memo::new(move |_| text.with(|text| !text.trim().is_empty() && read_filter(text).is_err()));
     let send = move || {
-        let typed = text.with_untracked(|text| text.trim().to_owned());
+        let typed = text.with_untracked(|text| read_filter(text).ok());
         if !wrong.get_untracked() && typed != filter.get_untracked() {
-            on_set.run((!typed.is_empty()).then_some(typed));
+            on_set.run(typed);
         }
     };
     let examples = EXAMPLES
@@ -36,8 +38,8 @@ pub fn FilterField(
                 <button
                     type="button"
                     class="link-button"
-                    aria-pressed=move || (filter.get() == json).to_string()
-                    on:click=move |_| on_set.run(Some(json.to_owned()))
+                    aria-pressed=move || (written() == json).to_string()
+                    on:click=move |_| on_set.run(read_filter(json).ok())
                 >
                     {words}
                 </button>
@@ -70,7 +72,7 @@ pub fn FilterField(
             <p class="filter__examples">
                 <span>"Try"</span>
                 {examples}
-                <Show when=move || filter.with(|filter| !filter.is_empty())>
+                <Show when=move || filter.with(Option::is_some)>
                     <button type="button" class="link-button" on:click=move |_| on_set.run(None)>"no filter"</button>
                 </Show>
             </p>

@@ -6,28 +6,17 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::detail::StepDetail;
-use super::explanation::{self, STEP_COUNT};
 use super::map::StoreMap;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
+use crate::ui::address::Address;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::{Share, StepperControls, handle_key};
 use crate::ui::embed::Part;
 use crate::ui::format;
-use protocol::StoreName;
-
-/// Where the steps of a recommendation will run, before one has run.
-const PLAN: [StoreName; STEP_COUNT] = [
-    StoreName::Sql,
-    StoreName::Vectors,
-    StoreName::Vectors,
-    StoreName::Documents,
-    StoreName::Features,
-    StoreName::Ranker,
-    StoreName::Rag,
-    StoreName::Documents,
-];
+use crate::ui::url_state::UrlState;
+use protocol::Step;
 
 /// The section between the question and the films.
 #[component]
@@ -36,31 +25,27 @@ pub fn Journey(
     answer: ReadSignal<Option<Arc<Answered>>>,
     /// The playhead over its steps.
     stepper: RwSignal<Stepper>,
-    /// Whether the reader, and not the replay, chose the step shown.
-    chosen: RwSignal<bool>,
     /// Whether an answer is on its way.
     asking: ReadSignal<bool>,
 ) -> impl IntoView {
-    // Before there is an answer the reader may already read about the steps.
-    let browsed = RwSignal::new(1_usize);
-    let open = Memo::new(move |_| match stepper.with(Stepper::position) {
-        0 => browsed.get(),
-        position => position,
+    let address = expect_context::<Address>();
+    let state = address.state();
+    // The step of the link; without one, the step the replay is at.
+    let open = Memo::new(move |_| {
+        let chosen = state.with(|link| link.step);
+        let shown = || Step::from_number(stepper.with(Stepper::position));
+        chosen.or_else(shown).unwrap_or(Step::LookUp)
     });
-    let stores = Memo::new(move |_| {
-        answer.with(|answer| match answer {
-            Some(answer) => answer.recommendation.steps.iter().map(|step| step.store).collect::<Vec<_>>(),
-            None => PLAN.to_vec(),
-        })
+    let select = Callback::new(move |step: Step| {
+        address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
-    let select = Callback::new(move |step: usize| {
-        if answer.with_untracked(Option::is_some) {
-            stepper.update(|stepper| stepper.jump(step));
-        } else {
-            browsed.set(step);
+    // The playhead was moved by hand, or set going: nobody wants to go back through every place it stood at.
+    let follow = move |by_hand: bool| {
+        let position = stepper.with_untracked(Stepper::position);
+        if position > 0 {
+            address.replace(|link| link.step = Step::from_number(position).filter(|_| by_hand));
         }
-        chosen.set(true);
-    });
+    };
     let on_key = move |event: KeyboardEvent| {
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -68,7 +53,7 @@ pub fn Journey(
         let focus = event_target::<web_sys::Element>(&event).tag_name();
         if handle_key(stepper, &event.key(), &focus) {
             event.prevent_default();
-            chosen.set(stepper.with_untracked(|stepper| !stepper.is_playing()));
+            follow(stepper.with_untracked(|stepper| !stepper.is_playing()));
         }
     };
     let measured = move || {
@@ -98,15 +83,15 @@ pub fn Journey(
                 </div>
                 <div class="section-head__tools">
                     <Part name="playback">
-                        <StepperControls stepper=stepper on_choose=Callback::new(move |by_hand| chosen.set(by_hand)) />
+                        <StepperControls stepper=stepper on_choose=Callback::new(follow) />
                     </Part>
                     <Share panel="map" />
                 </div>
             </div>
             <Part name="map">
-                <StoreMap stores=stores stepper=stepper answer=answer />
+                <StoreMap stepper=stepper answer=answer />
             </Part>
-            <div class="steps" class:steps--chosen=move || chosen.get()>
+            <div class="steps" class:steps--chosen=move || state.with(|link| link.step.is_some())>
                 <Part name="steps">
                     <ol class="steps__list" role="list">
                         {move || rows(answer, stepper, open, select)}
@@ -114,11 +99,7 @@ pub fn Journey(
                 </Part>
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
-                    {move || {
-                        let step = open.get();
-                        let store = stores.with(|stores| stores.get(step - 1).copied()).unwrap_or(StoreName::Sql);
-                        view! { <StepDetail step=step store=store answer=answer /> }
-                    }}
+                    {move || view! { <StepDetail step=open.get() answer=answer /> }}
                 </div>
                 </Part>
             </div>
@@ -146,25 +127,21 @@ pub fn Journey(
 fn rows(
     answer: ReadSignal<Option<Arc<Answered>>>,
     stepper: RwSignal<Stepper>,
-    open: Memo<usize>,
-    on_select: Callback<usize>,
+    open: Memo<Step>,
+    on_select: Callback<Step>,
 ) -> impl IntoView {
-    let outlines: Vec<Outline> = answer.with(|answer| match answer {
-        Some(answer) => answer.recommendation.steps.iter().map(Outline::of_step).collect(),
-        None => {
-            (1..).zip(PLAN).map(|(step, store)| Outline::planned(store, &explanation::title(step))).collect()
-        }
-    });
-    let rerun_from = answer.with_untracked(|answer| answer.as_ref().and_then(|answer| answer.rerun_from));
-    (1..)
-        .zip(outlines)
-        .map(|(step, outline)| {
+    let answer = answer.get();
+    let rerun_from = answer.as_ref().and_then(|answer| answer.rerun_from);
+    Step::ALL
+        .into_iter()
+        .map(|step| {
+            let ran = answer.as_ref().and_then(|answer| answer.recommendation.step(step));
             view! {
                 <StepRow
                     rerun=rerun_from.is_some_and(|from| step >= from)
                     step=step
-                    outline=outline
-                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step)))
+                    outline=ran.map(Outline::of)
+                    phase=Memo::new(move |_| stepper.with(|stepper| stepper.phase(step.number())))
                     is_open=Memo::new(move |_| open.get() == step)
                     on_select=on_select
                 />

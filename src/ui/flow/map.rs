@@ -13,7 +13,7 @@ use crate::ui::components::{Glyph, Icon, StoreIcon};
 use crate::ui::format;
 use crate::ui::poster::Poster;
 use crate::ui::store;
-use protocol::StoreName;
+use protocol::{Step, Worker};
 
 /// Posters at the end of the way.
 const POSTERS: usize = 3;
@@ -21,20 +21,17 @@ const POSTERS: usize = 3;
 /// The picture of the stores.
 #[component]
 pub fn StoreMap(
-    /// The stores of the steps, in order.
-    stores: Memo<Vec<StoreName>>,
     /// The playhead.
     stepper: RwSignal<Stepper>,
     /// The last answer, for the two ends of the way.
     answer: ReadSignal<Option<Arc<Answered>>>,
 ) -> impl IntoView {
-    let phase_of = move |step: usize| {
-        stepper.with(|stepper| {
-            if step > stepper.len() {
-                if stepper.is_finished() { Phase::Done } else { Phase::Pending }
-            } else {
-                stepper.phase(step)
-            }
+    // No step is the way to the films.
+    let phase_of = move |step: Option<Step>| {
+        stepper.with(|stepper| match step {
+            Some(step) => stepper.phase(step.number()),
+            None if stepper.is_finished() => Phase::Done,
+            None => Phase::Pending,
         })
     };
     let outputs = Memo::new(move |_| {
@@ -44,31 +41,32 @@ pub fn StoreMap(
                 .map_or_else(Vec::new, |answer| step_outputs(&answer.request, &answer.recommendation))
         })
     });
-    // What is shown to travel: to the step at the playhead, and at the end what the reader gets.
+    // The hop that is shown: to the step at the playhead, and at the end to the films. None before the start.
     let shown = Memo::new(move |_| {
-        stepper.with(|stepper| {
-            if stepper.is_finished() && stepper.position() == stepper.len() {
-                stepper.len() + 1
-            } else {
-                stepper.position()
-            }
-        })
+        let (position, at_end) = stepper.with(|stepper| {
+            (stepper.position(), stepper.is_finished() && stepper.position() == stepper.len())
+        });
+        if at_end { Some(None) } else { Step::from_number(position).map(Some) }
     });
+    let shown_output = move || {
+        let step = shown.get()?;
+        let hop = route::route().into_iter().position(|hop| hop.step == step)?;
+        outputs.with(|outputs| outputs.get(hop).cloned())
+    };
     let hops = move || {
         let outputs = outputs.get();
-        stores
-            .with(|stores| route::route(stores))
+        route::route()
             .into_iter()
             .enumerate()
             .map(|(index, hop)| {
                 let step = hop.step;
-                let colour = hop.store.map_or("end", store::key);
+                let colour = colour(step);
                 let volume = outputs.get(index).map_or(0, |output| output.count);
                 view! {
                     <path
                         class=format!("map__hop store--{colour}")
                         data-phase=move || phase_of(step).key()
-                        data-shown=move || (shown.get() == step).to_string()
+                        data-shown=move || (shown.get() == Some(step)).to_string()
                         pathLength="1"
                         style:--volume=format!("{:.2}", width(volume))
                         d=hop.path
@@ -78,14 +76,12 @@ pub fn StoreMap(
             .collect_view()
     };
     let parcel = move || {
-        let step = shown.get();
-        let hop = stores.with(|stores| route::route(stores)).into_iter().find(|hop| hop.step == step)?;
-        let output = outputs.with(|outputs| outputs.get(step.checked_sub(1)?).cloned())?;
-        let colour = hop.store.map_or("end", store::key);
-        Some(view! { <StepOutputMark output=output path=hop.path colour=colour /> })
+        let step = shown.get()?;
+        let hop = route::route().into_iter().find(|hop| hop.step == step)?;
+        Some(view! { <StepOutputMark output=shown_output()? path=hop.path colour=colour(step) /> })
     };
     let described = move || {
-        let way: Vec<&str> = stores.with(|stores| stores.iter().map(|store| store::label(*store)).collect());
+        let way = Step::ALL.map(|step| store::label(step.worker()));
         outputs.with(|outputs| {
             if outputs.is_empty() {
                 format!("The request will visit, in this order: {}.", way.join(", "))
@@ -95,9 +91,8 @@ pub fn StoreMap(
         })
     };
     let caption = move || {
-        let step = shown.get();
-        let output = outputs.with(|outputs| outputs.get(step.checked_sub(1)?).cloned())?;
-        let target = stores.with(|stores| stores.get(step - 1).map_or("you", |store| store::label(*store)));
+        let output = shown_output()?;
+        let target = shown.get()?.map_or("you", |step| store::label(step.worker()));
         Some(view! {
             <b>"On its way to " {target} ": "</b>
             {output.words}
@@ -118,7 +113,7 @@ pub fn StoreMap(
                 <div
                     class="map__station map__station--end"
                     aria-hidden="true"
-                    data-state=move || if phase_of(1) == Phase::Pending { "pending" } else { "done" }
+                    data-state=move || if phase_of(Some(Step::LookUp)) == Phase::Pending { "pending" } else { "done" }
                 >
                     <span class="map__disc">
                         <Icon glyph=Glyph::Person />
@@ -127,9 +122,9 @@ pub fn StoreMap(
                 </div>
                 {STATIONS
                     .into_iter()
-                    .map(|station| view! { <Station store=station stores=stores stepper=stepper /> })
+                    .map(|station| view! { <Station worker=station stepper=stepper /> })
                     .collect_view()}
-                <Films answer=answer reached=Signal::derive(move || phase_of(usize::MAX) == Phase::Done) />
+                <Films answer=answer reached=Signal::derive(move || phase_of(None) == Phase::Done) />
             </div>
             <p class="map__caption">
                 <span data-testid="travelling">{caption}</span>
@@ -141,31 +136,38 @@ pub fn StoreMap(
     }
 }
 
+/// The colour of the way to a step, or to the films.
+fn colour(step: Option<Step>) -> &'static str {
+    step.map_or("end", |step| store::key(step.worker()))
+}
+
 #[component]
-fn Station(store: StoreName, stores: Memo<Vec<StoreName>>, stepper: RwSignal<Stepper>) -> impl IntoView {
-    let steps = Memo::new(move |_| stores.with(|stores| route::steps_at(stores, store)));
+fn Station(worker: Worker, stepper: RwSignal<Stepper>) -> impl IntoView {
+    let steps = move || Step::ALL.into_iter().filter(move |step| step.worker() == worker);
     let state = move || {
         stepper.with(|stepper| {
-            steps.with(|steps| {
-                if steps.iter().any(|step| stepper.phase(*step) == Phase::Active) {
-                    "active"
-                } else if steps.iter().any(|step| stepper.phase(*step) == Phase::Done) {
-                    "done"
-                } else {
-                    "pending"
-                }
-            })
+            let is_any = |phase: Phase| steps().any(|step| stepper.phase(step.number()) == phase);
+            if is_any(Phase::Active) {
+                "active"
+            } else if is_any(Phase::Done) {
+                "done"
+            } else {
+                "pending"
+            }
         })
     };
-    let shown = move || steps.with(|steps| steps.contains(&stepper.with(Stepper::position)));
+    let shown = move || {
+        let position = stepper.with(Stepper::position);
+        steps().any(|step| step.number() == position)
+    };
     view! {
-        <div class=format!("map__station store--{}", store::key(store)) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
+        <div class=format!("map__station store--{}", store::key(worker)) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
             <span class="map__disc">
-                <StoreIcon store=store />
+                <StoreIcon store=worker />
             </span>
-            <span class="map__name map__name--wide">{store::label(store)}</span>
-            <span class="map__name map__name--narrow">{store::short(store)}</span>
-            <span class="map__what">{store::what(store)}</span>
+            <span class="map__name map__name--wide">{store::label(worker)}</span>
+            <span class="map__name map__name--narrow">{store::short(worker)}</span>
+            <span class="map__what">{store::what(worker)}</span>
         </div>
     }
 }

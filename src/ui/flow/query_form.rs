@@ -3,13 +3,10 @@
 use leptos::prelude::*;
 
 use crate::ui::url_state::{UrlState, Viewer};
-use protocol::Reading;
+use protocol::{DEFAULT_K, Reading};
 
 /// Viewers are numbered from 1 to this.
 pub const VIEWERS: i64 = 1_000;
-
-/// Films asked for where the link does not say.
-pub const DEFAULT_K: i64 = 10;
 
 /// A text of so many words is hardly a title: what it is taken for until the engine has read it.
 const WORDS_OF_A_DESCRIPTION: usize = 5;
@@ -128,6 +125,18 @@ impl QueryForm {
 }
 
 impl QueryForm {
+    /// Whether the fields hold the question of `link` already.
+    pub fn holds(self, link: &UrlState) -> bool {
+        let about = match self.subject.get_untracked() {
+            Subject::Title => &link.like,
+            Subject::Description => &link.text,
+        };
+        let viewer = self.viewer.with_untracked(|viewer| read_viewer(viewer));
+        about.as_deref().is_some_and(|about| self.about.with_untracked(|typed| typed.trim() == about))
+            && viewer == Some(link.user.unwrap_or(Viewer::New))
+            && self.k.get_untracked() == link.k.unwrap_or(DEFAULT_K)
+    }
+
     /// Takes the text for what the engine reads in it, or for what its length says until then, unless the reader insists.
     pub fn guess(self) {
         if self.insists.get_untracked() {

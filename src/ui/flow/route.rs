@@ -3,16 +3,16 @@
 //! Column 0 is the reader's question, the last column the films; the stations stand between, always in the same
 //! order. An arc leaves where the last one ended.
 
-use protocol::StoreName;
+use protocol::{Step, StoreName, Worker};
 
 /// The stations, left to right.
-pub const STATIONS: [StoreName; 6] = [
-    StoreName::Sql,
-    StoreName::Vectors,
-    StoreName::Documents,
-    StoreName::Features,
-    StoreName::Ranker,
-    StoreName::Rag,
+pub const STATIONS: [Worker; 6] = [
+    Worker::Store(StoreName::Sql),
+    Worker::Store(StoreName::Vectors),
+    Worker::Store(StoreName::Documents),
+    Worker::Store(StoreName::Features),
+    Worker::Ranker,
+    Worker::Store(StoreName::Rag),
 ];
 
 /// Columns of the picture: the question, the stations, the films.
@@ -30,40 +30,31 @@ const GROUND: f64 = HEIGHT - 2.0;
 /// The highest an arc may go.
 const CEILING: f64 = 6.0;
 
-/// One stretch of the way: towards the station of a step, or after the last step to the films.
+/// One stretch of the way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hop {
-    /// The step it leads to, from 1; one past the last for the way to the films.
-    pub step: usize,
-    /// The store it leads to; none for the films.
-    pub store: Option<StoreName>,
+    /// The step it leads to; none for the films.
+    pub step: Option<Step>,
     /// The arc, as an SVG path.
     pub path: String,
 }
 
-/// The column of a store's station.
-pub fn column(store: StoreName) -> usize {
-    STATIONS.iter().position(|station| *station == store).map_or(0, |index| index + 1)
+/// The column of a station.
+pub fn column(station: Worker) -> usize {
+    STATIONS.iter().position(|known| *known == station).map_or(0, |index| index + 1)
 }
 
-/// The way of a request whose steps run at `stores`, in order.
-pub fn route(stores: &[StoreName]) -> Vec<Hop> {
+/// The way of a request: to every step in turn, and then to the films.
+pub fn route() -> Vec<Hop> {
     let mut from = 0;
-    let mut hops = Vec::with_capacity(stores.len() + 1);
-    for (index, store) in stores.iter().enumerate() {
-        let to = column(*store);
-        hops.push(Hop { step: index + 1, store: Some(*store), path: arc(from, to) });
+    let mut hops = Vec::with_capacity(Step::COUNT + 1);
+    for step in Step::ALL {
+        let to = column(step.worker());
+        hops.push(Hop { step: Some(step), path: arc(from, to) });
         from = to;
     }
-    if !stores.is_empty() {
-        hops.push(Hop { step: stores.len() + 1, store: None, path: arc(from, COLUMNS - 1) });
-    }
+    hops.push(Hop { step: None, path: arc(from, COLUMNS - 1) });
     hops
-}
-
-/// The numbers of the steps that run at `store`.
-pub fn steps_at(stores: &[StoreName], store: StoreName) -> Vec<usize> {
-    stores.iter().enumerate().filter(|(_, at)| **at == store).map(|(index, _)| index + 1).collect()
 }
 
 fn centre(column: usize) -> f64 {
@@ -91,29 +82,23 @@ mod tests {
 
     #[test]
     fn the_way_is_unbroken_from_the_question_to_the_films() {
-        let stores = [StoreName::Sql, StoreName::Vectors, StoreName::Vectors, StoreName::Documents];
-        let hops = route(&stores);
-        assert_eq!(hops.len(), 5);
+        let hops = route();
+        assert_eq!(hops.len(), Step::COUNT + 1);
         assert!(hops[0].path.starts_with("M50 "), "{}", hops[0].path);
         for pair in hops.windows(2) {
             let end = pair[0].path.rsplit(' ').nth(1).map(str::to_owned);
             let start = pair[1].path.trim_start_matches('M').split(' ').next().map(str::to_owned);
             assert_eq!(end, start);
         }
-        assert!(hops[4].path.ends_with("750 54"), "{}", hops[4].path);
-        assert_eq!((hops[4].step, hops[4].store), (5, None));
+        let steps: Vec<Option<Step>> = hops.iter().map(|hop| hop.step).collect();
+        assert_eq!(steps, Step::ALL.map(Some).into_iter().chain([None]).collect::<Vec<_>>());
+        assert!(hops[8].path.ends_with("750 54"), "{}", hops[8].path);
     }
 
     #[test]
-    fn every_store_has_a_station() {
-        let mut columns: Vec<usize> = STATIONS.iter().map(|store| column(*store)).collect();
-        columns.dedup();
+    fn everyone_who_works_has_a_station() {
+        let columns: Vec<usize> = STATIONS.iter().map(|station| column(*station)).collect();
         assert_eq!(columns, (1..COLUMNS - 1).collect::<Vec<_>>());
-        assert_eq!(steps_at(&[StoreName::Rag, StoreName::Sql, StoreName::Rag], StoreName::Rag), [1, 3]);
-    }
-
-    #[test]
-    fn no_steps_no_way() {
-        assert!(route(&[]).is_empty());
+        assert!(Step::ALL.iter().all(|step| STATIONS.contains(&step.worker())));
     }
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::latest::Latest;
-use crate::ui::tuning::Tuning;
 use crate::ui::url_state::{UrlState, Viewer};
 use client::{Client, EngineState};
 use lab_flow::Recommend;
-use protocol::{RecommendRequest, Recommendation, WireError};
+use protocol::{RecommendRequest, Recommendation, Step, Tuning, WireError};
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,7 @@ pub struct Answered {
     /// What was changed about the steps.
     pub tuning: Tuning,
     /// The first step that ran otherwise than in the answer before, to the same question.
-    pub rerun_from: Option<usize>,
+    pub rerun_from: Option<Step>,
     /// The answer.
     pub recommendation: Recommendation,
 }
@@ -48,14 +47,8 @@ pub struct Run {
     pub failure: ReadSignal<Option<Arc<Failed>>>,
     /// Asks the question of a link.
     pub ask: Callback<UrlState>,
-    last: StoredValue<Option<UrlState>>,
-}
-
-impl Run {
-    /// Whether the last question was that of `link`.
-    pub fn asked(self, link: &UrlState) -> bool {
-        self.last.with_value(|last| last.as_ref().is_some_and(|last| last.asks_the_same(link)))
-    }
+    /// Forgets the answer: the link asks nothing.
+    pub clear: Callback<()>,
 }
 
 /// Prepares to ask; an answer that comes after a newer question is dropped.
@@ -64,13 +57,11 @@ pub fn use_run(client: Client) -> Run {
     let (answer, set_answer) = signal(None::<Arc<Answered>>);
     let (baseline, set_baseline) = signal(None::<Arc<Answered>>);
     let (failure, set_failure) = signal(None::<Arc<Failed>>);
-    let last = StoredValue::new(None::<UrlState>);
     let latest = Latest::default();
     let ask = Callback::new(move |link: UrlState| {
         let (plain, tuning) = (request(&link), link.tuning.clone());
         let mut tuned = plain.clone();
         tuning.apply(&mut tuned);
-        last.set_value(Some(link));
         set_asking.set(true);
         // What was wrong with the last question is not wrong with this one.
         set_failure.set(None);
@@ -99,7 +90,7 @@ pub fn use_run(client: Client) -> Run {
             set_answer.set(Some(answered));
             if !is_baseline && !known {
                 // What nothing changed would have given: without it nobody sees what the change does.
-                if let Ok(recommendation) = client.call(Recommend(plain.clone())).await {
+                if let Ok(recommendation) = client.call(Recommend(unrecorded(plain.clone()))).await {
                     let (tuning, rerun_from) = (Tuning::default(), None);
                     let answered = Answered { request: plain, tuning, rerun_from, recommendation };
                     set_baseline.set(Some(Arc::new(answered)));
@@ -107,17 +98,28 @@ pub fn use_run(client: Client) -> Run {
             }
         });
     });
+    let clear = Callback::new(move |()| {
+        latest.stop();
+        set_asking.set(false);
+        set_answer.set(None);
+        set_failure.set(None);
+    });
     let queued =
         Signal::derive(move || asking.get() && !matches!(client.state().get(), EngineState::Ready(_)));
     let baseline = Signal::derive(move || {
         let shown = answer.get().filter(|shown| !shown.tuning.is_default())?;
         baseline.get().filter(|known| same_question(&known.request, &shown.request))
     });
-    Run { asking, queued, answer, baseline, failure, ask, last }
+    Run { asking, queued, answer, baseline, failure, ask, clear }
 }
 
 fn same_question(one: &RecommendRequest, other: &RecommendRequest) -> bool {
     (&one.like, &one.text, one.user, one.k) == (&other.like, &other.text, other.user, other.k)
+}
+
+/// A question that the page asks on its own account: no visit of the viewer's.
+pub fn unrecorded(request: RecommendRequest) -> RecommendRequest {
+    RecommendRequest { record: Some(false), ..request }
 }
 
 /// The question of a link, with nothing changed about the steps.

@@ -19,6 +19,7 @@ use crate::ui::embed::Part;
 use crate::ui::tuning::Facet;
 use crate::ui::url_state::UrlState;
 use client::Client;
+use protocol::{Evidence, Step};
 
 /// The page's own screen.
 #[component]
@@ -34,25 +35,21 @@ pub fn FlowScreen() -> impl IntoView {
     provide_context(comparisons);
     on_cleanup(move || comparisons.stop());
     let stepper = RwSignal::new(Stepper::default());
-    // Whether the reader, and not the replay, chose the step shown.
-    let chosen = RwSignal::new(link.step.is_some());
+    // How often the reader asked again what the address asks already.
+    let again = RwSignal::new(0_u32);
 
-    let ask = move |question: UrlState| {
-        stepper.update(|stepper| *stepper = Stepper::default().at_speed(stepper.speed()));
-        address.push(question.clone());
-        run.ask.run(question);
-    };
     let on_ask = Callback::new(move |()| {
-        if let Some(question) = form.write_to(&address.state().get_untracked()) {
-            chosen.set(false);
+        let link = address.state().get_untracked();
+        if let Some(next) = form.write_to(&link) {
             tour.settle();
-            ask(question);
+            if next.question() == link.question() {
+                again.update(|again| *again += 1);
+            }
+            address.push(next);
         }
     });
     let on_act = Callback::new(move |act: Act| {
-        let show = |step: usize, facet: Facet| {
-            stepper.update(|stepper| stepper.jump(step));
-            chosen.set(true);
+        let show = |step: Step, facet: Facet| {
             address.replace(|link| {
                 link.step = Some(step);
                 link.facet = Some(facet).filter(|facet| *facet != Facet::Happened);
@@ -69,46 +66,38 @@ pub fn FlowScreen() -> impl IntoView {
         }
     });
 
-    // The link: at the start, after going back, after an edit of the address.
-    Effect::new(move |before: Option<UrlState>| {
-        let link = address.state().get();
-        let asked_before = before.as_ref().is_some_and(|before| before.asks_the_same(&link));
-        if link.asks() && !asked_before && !run.asked(&link) {
-            form.fill(&link);
-            chosen.set(link.step.is_some());
-            run.ask.run(link.clone());
-        } else if let Some(step) = link.step
-            && before.as_ref().is_some_and(|before| before.step != link.step)
-            && stepper.with_untracked(Stepper::position) != step
-        {
-            stepper.update(|stepper| stepper.jump(step));
-            chosen.set(true);
+    // The one place that asks: what the address asks, whenever that changes; again where the reader wants it again,
+    // and after a reset, when what is shown is out of date.
+    let question = Memo::new(move |before: Option<&Option<UrlState>>| {
+        address.state().with(|link| {
+            // On the way to another page what is shown here stays as it is.
+            if link.page.has_flow_settings() { link.question() } else { before.cloned().flatten() }
+        })
+    });
+    Effect::new(move |before: Option<Option<UrlState>>| {
+        age.track();
+        again.track();
+        let question = question.get();
+        let Some(link) = &question else {
+            run.clear.run(());
+            return question;
+        };
+        // Where only a setting of a step changed, the reader stays at that step.
+        let before = before.flatten();
+        let is_rerun = before.is_some_and(|before| before != *link && before.asks_alike(link));
+        if !is_rerun {
+            stepper.update(|stepper| *stepper = Stepper::default().at_speed(stepper.speed()));
         }
-        link
+        if !form.holds(link) {
+            form.fill(link);
+        }
+        run.ask.run(link.clone());
+        question
     });
 
-    replay_answers(run, stepper, chosen, address);
+    replay_answers(run, stepper, address);
+    follow_step(stepper, address);
     run_clock(stepper);
-
-    // A step the reader chose belongs into the link; one the replay is at does not.
-    Effect::new(move |_| {
-        let step = stepper.with(Stepper::position);
-        match (chosen.get(), step) {
-            (true, 0) => {}
-            (true, step) => address.replace(|link| link.step = Some(step)),
-            (false, _) => address.replace(|link| link.step = None),
-        }
-    });
-
-    // After a reset, what is shown is out of date.
-    Effect::new(move |before: Option<u32>| {
-        let now = age.get();
-        let link = address.state().get_untracked();
-        if before.is_some_and(|before| before != now) && link.asks() {
-            run.ask.run(link);
-        }
-        now
-    });
 
     view! {
         <Part name="intro">
@@ -151,7 +140,7 @@ pub fn FlowScreen() -> impl IntoView {
             <TuningBar run=run />
         </Part>
         <Part name="journey">
-            <Journey answer=run.answer stepper=stepper chosen=chosen asking=run.asking />
+            <Journey answer=run.answer stepper=stepper asking=run.asking />
         </Part>
         <Part name="results">
             <Results run=run />
@@ -164,20 +153,25 @@ pub fn FlowScreen() -> impl IntoView {
 
 /// The text of an answered question, and what it was understood as.
 fn understood(answer: &Answered) -> (String, String) {
-    let step = answer.recommendation.steps.first();
-    let sentence = step.and_then(|step| step.detail.understood.as_ref()).map(|it| it.sentence.clone());
+    let sentence = match answer.recommendation.step(Step::LookUp).map(|run| &run.evidence) {
+        Some(Evidence::LookUp(found)) => found.understood.as_ref().map(|it| it.sentence.clone()),
+        _ => None,
+    };
     match (&answer.request.like, &answer.request.text) {
         (Some(title), _) => (title.clone(), "a title".to_owned()),
         (None, text) => (text.clone().unwrap_or_default(), sentence.unwrap_or_else(|| "a title".to_owned())),
     }
 }
 
-/// A new answer is replayed, or shown whole where the reader asked for a step or for less motion.
-fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, address: Address) {
+/// A new answer is replayed, or shown whole where the link names a step or the reader asked for less motion.
+fn replay_answers(run: Run, stepper: RwSignal<Stepper>, address: Address) {
     Effect::new(move |_| {
-        let Some(answer) = run.answer.get() else { return };
+        let Some(answer) = run.answer.get() else {
+            stepper.update(|stepper| *stepper = Stepper::default().at_speed(stepper.speed()));
+            return;
+        };
         let len = answer.recommendation.steps.len();
-        let linked = address.state().with_untracked(|link| link.step).filter(|_| chosen.get_untracked());
+        let linked = address.state().with_untracked(|link| link.step);
         // Run again: the steps before the changed one are as they were, and the reader is at the changed one.
         let step = linked.or(answer.rerun_from);
         stepper.update(|stepper| {
@@ -185,7 +179,7 @@ fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, 
             *stepper = match step {
                 Some(step) => {
                     let mut shown = fresh.completed();
-                    shown.jump(step);
+                    shown.jump(step.number());
                     shown
                 }
                 None if prefers_reduced_motion() => fresh.completed(),
@@ -196,6 +190,28 @@ fn replay_answers(run: Run, stepper: RwSignal<Stepper>, chosen: RwSignal<bool>, 
                 }
             };
         });
+    });
+}
+
+/// The playhead goes to the step of the link. Where the link no longer names one, it stands where the replay ends.
+fn follow_step(stepper: RwSignal<Stepper>, address: Address) {
+    let linked = Memo::new(move |_| address.state().with(|link| link.step));
+    Effect::new(move |before: Option<Option<Step>>| {
+        let step = linked.get();
+        let shown = stepper.get_untracked();
+        match step {
+            Some(step) if shown.position() != step.number() => {
+                stepper.update(|stepper| stepper.jump(step.number()));
+            }
+            None if before.flatten().is_some() && !shown.is_playing() => {
+                stepper.update(|stepper| {
+                    *stepper = stepper.completed();
+                    stepper.jump(stepper.len());
+                });
+            }
+            _ => {}
+        }
+        step
     });
 }
 

@@ -1,8 +1,7 @@
 //! What each step hands to the next one, read off the trace.
 
-use super::explanation::STEP_COUNT;
 use crate::ui::format;
-use protocol::{RecommendRequest, Recommendation};
+use protocol::{Evidence, RecommendRequest, Recommendation, Step};
 
 /// The thinnest and the thickest line, in the picture's units.
 const THIN: f64 = 1.5;
@@ -46,19 +45,22 @@ pub struct StepOutput {
 
 /// The outputs on all hops: one to each step, and the last to the reader.
 pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<StepOutput> {
-    let steps = &answer.steps;
-    let out = |step: usize| steps.get(step - 1).map_or(0, |step| step.rows_out);
+    let out = |step: Step| answer.step(step).map_or(0, |step| step.rows_out);
+    let evidence = |step: Step| answer.step(step).map(|run| &run.evidence);
     let asked = match (&request.like, &request.text) {
         (Some(title), _) => format!("“{title}”"),
         (None, Some(text)) => format!("“{text}”"),
         (None, None) => String::new(),
     };
-    let id = steps
-        .first()
-        .and_then(|step| step.detail.rows.first()?.get(1))
-        .map(format::value)
-        .unwrap_or_default();
-    let vector = steps.get(1).and_then(|step| step.detail.vector.clone()).unwrap_or_default();
+    let id = match evidence(Step::LookUp) {
+        Some(Evidence::LookUp(found)) => found.film.as_ref().map(|film| film.movie_id.to_string()),
+        _ => None,
+    }
+    .unwrap_or_default();
+    let vector = match evidence(Step::Embed) {
+        Some(Evidence::Embed(embedded)) => embedded.vector.clone(),
+        _ => Vec::new(),
+    };
     let output = |shape, count, words| StepOutput { shape, count, words };
     let ids = |count| {
         let words = format!("{} candidate ids", format::count(count));
@@ -66,24 +68,32 @@ pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<
     };
     let scores: Vec<f64> = answer.results.iter().map(|film| film.score).collect();
     let films = answer.results.len() as u64;
-    let all = vec![
+    let mut all = vec![
         output(Shape::Words(asked.clone()), 1, format!("a title, {asked}")),
         output(Shape::Row(id.clone()), 1, format!("a row: film {id}")),
         {
             let count = vector.len() as u64;
             output(Shape::Vector(vector), count, format!("a vector of {} numbers", format::count(count)))
         },
-        ids(out(3)),
+        ids(out(Step::Search)),
         {
-            let words = format!("{} candidate ids, those seen left out", format::count(out(4)));
-            output(Shape::Documents(out(4)), out(4), words)
+            let words =
+                format!("{} candidate ids, those seen left out", format::count(out(Step::LeaveOutSeen)));
+            output(Shape::Documents(out(Step::LeaveOutSeen)), out(Step::LeaveOutSeen), words)
         },
-        output(Shape::Features(out(5)), out(5), format!("{} rows of features", format::count(out(5)))),
+        output(
+            Shape::Features(out(Step::ReadFeatures)),
+            out(Step::ReadFeatures),
+            format!("{} rows of features", format::count(out(Step::ReadFeatures))),
+        ),
         output(Shape::Scores(scores), films, format!("{films} films with their scores")),
-        output(Shape::Prompt(out(7)), out(7), format!("a prompt with {} passages", format::count(out(7)))),
+        output(
+            Shape::Prompt(out(Step::Explain)),
+            out(Step::Explain),
+            format!("a prompt with {} passages", format::count(out(Step::Explain))),
+        ),
         output(Shape::Films(films), films, format!("{films} films with reasons")),
     ];
-    let mut all: Vec<StepOutput> = all.into_iter().take(STEP_COUNT + 1).collect();
     if request.like.is_none() {
         for (output, words) in
             all.iter_mut().zip([format!("a description, {asked}"), format!("the words {asked}")])
@@ -115,26 +125,64 @@ pub fn told(stores: &[&str], outputs: &[StepOutput]) -> String {
 mod tests {
     use super::*;
     use crate::ui::flow::route;
-    use protocol::{Detail, FlowStep, StoreName};
-    use serde_json::json;
+    use protocol::{
+        DocumentExplain, Embedded, FilmRow, FirstOf, LeftOut, LookedUp, SearchMethod, Searched, StepRun,
+        VectorSource,
+    };
 
     fn answer() -> Recommendation {
-        let step = |id: u32, rows_out: u64| FlowStep {
-            id,
-            store: StoreName::Sql,
-            title: String::new(),
+        let run = |evidence: Evidence, rows_out: u64| StepRun {
+            step: evidence.step(),
             call: String::new(),
             start_ms: 0.0,
             ms: 0.0,
             rows_in: 0,
             rows_out,
-            detail: Detail {
-                rows: vec![vec![json!("movies"), json!(17), json!("Inception")]],
-                vector: (id == 2).then(|| vec![0.5; 384]),
-                ..Detail::default()
-            },
+            evidence,
         };
-        let steps = (1..).zip([17, 1, 70, 66, 67, 0, 0, 1]).map(|(id, out)| step(id, out)).collect();
+        let film = FilmRow { movie_id: 17, title: "Inception".to_owned() };
+        let found = LookedUp {
+            film: Some(film.clone()),
+            people: Vec::new(),
+            viewer: None,
+            ratings: 0,
+            understood: None,
+            statements: Vec::new(),
+        };
+        let source = VectorSource::Film { title: film.title };
+        let explain = DocumentExplain {
+            plan: "index".to_owned(),
+            index: None,
+            keys_examined: 0,
+            docs_examined: 0,
+            returned: 0,
+            ms: 0.0,
+            notes: Vec::new(),
+        };
+        let left_out = LeftOut {
+            sessions: FirstOf::of([].into_iter()),
+            example: None,
+            titles: Vec::new(),
+            kept: false,
+            explain,
+        };
+        let searched = Searched {
+            films: FirstOf::of([].into_iter()),
+            method: SearchMethod::Exact,
+            ef: 100,
+            visited: 1050,
+            distance_computations: 1050,
+            points: 1050,
+            words: None,
+            walk: None,
+        };
+        let steps = vec![
+            run(Evidence::LookUp(found), 17),
+            run(Evidence::Embed(Embedded { vector: vec![0.5; 384], source }), 1),
+            run(Evidence::Search(searched), 70),
+            run(Evidence::LeaveOutSeen(left_out), 66),
+            run(Evidence::ReadFeatures(None), 67),
+        ];
         Recommendation { steps, results: Vec::new(), total_ms: 1.0, notes: Vec::new() }
     }
 
@@ -142,7 +190,7 @@ mod tests {
     fn every_hop_carries_what_the_step_before_gave() {
         let title = RecommendRequest { like: Some("Inception".to_owned()), ..RecommendRequest::default() };
         let all = step_outputs(&title, &answer());
-        assert_eq!(all.len(), route::route(&[StoreName::Sql; 8]).len());
+        assert_eq!(all.len(), route::route().len());
         assert_eq!(all[0].shape, Shape::Words("“Inception”".to_owned()));
         assert_eq!((all[1].words.as_str(), all[2].count), ("a row: film 17", 384));
         assert_eq!(

@@ -6,18 +6,11 @@ use crate::ui::components::StoreIcon;
 use crate::ui::components::stepper::Phase;
 use crate::ui::format;
 use crate::ui::store;
-use protocol::{FlowStep, StoreName};
+use protocol::{Step, StepRun};
 
-/// What a row shows of a step.
+/// What a row shows of a step that ran.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
-    store: StoreName,
-    title: String,
-    run: Option<RunOutline>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct RunOutline {
     call: String,
     rows_in: u64,
     rows_out: u64,
@@ -25,30 +18,20 @@ struct RunOutline {
 }
 
 impl Outline {
-    /// A step that ran.
-    pub fn of_step(step: &FlowStep) -> Self {
-        let run = RunOutline {
-            call: format::one_line(&step.call),
-            rows_in: step.rows_in,
-            rows_out: step.rows_out,
-            ms: step.ms,
-        };
-        Self { store: step.store, title: step.title.clone(), run: Some(run) }
-    }
-
-    /// A step that has not run.
-    pub fn planned(store: StoreName, title: &str) -> Self {
-        Self { store, title: title.to_owned(), run: None }
+    /// The outline of a step that ran.
+    pub fn of(step: &StepRun) -> Self {
+        let call = format::one_line(&step.call);
+        Self { call, rows_in: step.rows_in, rows_out: step.rows_out, ms: step.ms }
     }
 }
 
 /// A step of the list; pressing it opens it.
 #[component]
 pub fn StepRow(
-    /// Its number, from 1.
-    step: usize,
-    /// What it shows.
-    outline: Outline,
+    /// The step.
+    step: Step,
+    /// What it did; none before it ran.
+    outline: Option<Outline>,
     /// Where the replay is.
     phase: Memo<Phase>,
     /// Whether it ran again because something was changed.
@@ -56,9 +39,10 @@ pub fn StepRow(
     /// Whether it is the one open.
     is_open: Memo<bool>,
     /// Told the step when it is pressed.
-    on_select: Callback<usize>,
+    on_select: Callback<Step>,
 ) -> impl IntoView {
-    let (call, rows, time, described) = match outline.run {
+    let worker = step.worker();
+    let (call, rows, time, described) = match outline {
         Some(run) => (
             if run.call.is_empty() {
                 view! { <span class="step__what">"no call was needed"</span> }.into_any()
@@ -70,7 +54,7 @@ pub fn StepRow(
             format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
         ),
         None => (
-            view! { <span class="step__what">{store::what(outline.store)}</span> }.into_any(),
+            view! { <span class="step__what">{store::what(worker)}</span> }.into_any(),
             String::new(),
             String::new(),
             String::new(),
@@ -80,20 +64,20 @@ pub fn StepRow(
         <li class="steps__item" style:--step=step.to_string()>
             <button
                 type="button"
-                class=format!("step store--{}", store::key(outline.store))
+                class=format!("step store--{}", store::key(worker))
                 data-testid=format!("step-{step}")
                 data-state=move || phase.get().key()
                 aria-expanded=move || is_open.get().to_string()
                 aria-controls="step-detail"
                 on:click=move |_| on_select.run(step)
             >
-                <span class="step__number">{step}</span>
-                <span class="step__store" title=store::label(outline.store)>
-                    <StoreIcon store=outline.store />
+                <span class="step__number">{step.number()}</span>
+                <span class="step__store" title=store::label(worker)>
+                    <StoreIcon store=worker />
                 </span>
                 <span class="step__title">
-                    <span class="visually-hidden">{format!("{}: ", store::label(outline.store))}</span>
-                    {outline.title}
+                    <span class="visually-hidden">{format!("{}: ", store::label(worker))}</span>
+                    {step.title()}
                     {rerun.then(|| view! { <span class="step__rerun">"run again"</span> })}
                 </span>
                 {call}

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::moves;
 use super::run::Run;
 use crate::ui::address::Address;
-use crate::ui::tuning::Tuning;
+use crate::ui::tuning;
+use protocol::Tuning;
 
 /// The line; nothing where nothing is changed.
 #[component]
@@ -15,8 +16,9 @@ pub fn TuningBar(
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     let state = address.state();
-    let words =
-        Memo::new(move |_| state.with(|state| if state.asks() { state.tuning.words() } else { Vec::new() }));
+    let words = Memo::new(move |_| {
+        state.with(|state| if state.asks() { tuning::words(&state.tuning) } else { Vec::new() })
+    });
     let moved = Memo::new(move |_| {
         let (baseline, answer) = (run.baseline.get()?, run.answer.get()?);
         Some(moves::summary(&moves::compare(&baseline.recommendation, &answer.recommendation)))

@@ -144,11 +144,11 @@ pub fn agreement(contender: &Contender, compared: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::StoreName;
+    use protocol::{Step, StoreName};
 
     fn contender(label: &str, ms: Option<f64>) -> Contender {
         Contender {
-            store: StoreName::Sql,
+            store: StoreName::Sql.into(),
             label: label.to_owned(),
             call: String::new(),
             ms,
@@ -163,7 +163,7 @@ mod tests {
         let mut contenders = vec![contender("own", own)];
         contenders.extend(others.iter().zip(["b", "c"]).map(|(ms, name)| contender(name, Some(*ms))));
         Comparison {
-            step: 1,
+            step: Step::LookUp,
             scale: 1,
             job: String::new(),
             size,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::moves::{self, Move};
 use super::results::in_words;
-use super::run::Answered;
+use super::run::{Answered, unrecorded};
 use super::versus_layout::{self, LINES, ROW};
 use crate::ui::address::Address;
 use crate::ui::components::{PanelBoundary, PanelError};
@@ -87,7 +87,7 @@ pub fn VersusView(
 fn OtherSide(left: Arc<Answered>, request: RecommendRequest) -> impl IntoView {
     let client = expect_context::<Client>();
     let asked = request.clone();
-    let right = LocalResource::new(move || client.call(Recommend(asked.clone())));
+    let right = LocalResource::new(move || client.call(Recommend(unrecorded(asked.clone()))));
     let wait = || view! { <p class="versus__wait" role="status">"Asking for the other side…"</p> };
     let columns = move || {
         let right = right.get()?.map_err(PanelError::from);

@@ -6,7 +6,7 @@ use super::waterfall_layout::{Bar, WIDTH, layout};
 use crate::ui::components::Share;
 use crate::ui::format;
 use crate::ui::store;
-use protocol::FlowStep;
+use protocol::{Step, StepRun};
 
 /// Height of one bar's lane.
 const LANE: f64 = 26.0;
@@ -15,16 +15,15 @@ const LANE: f64 = 26.0;
 #[component]
 pub fn WaterfallPlot(
     /// The steps, as they ran.
-    steps: Vec<FlowStep>,
+    steps: Vec<StepRun>,
     /// Milliseconds of the whole.
     total_ms: f64,
     /// The step open.
-    open: Memo<usize>,
+    open: Memo<Step>,
     /// Told the step of a bar that is pressed.
-    on_select: Callback<usize>,
+    on_select: Callback<Step>,
 ) -> impl IntoView {
     let plot = layout(&steps, total_ms);
-    let titles: Vec<String> = steps.iter().map(|step| step.title.clone()).collect();
     let height = LANE * plot.bars.len() as f64;
     let ticks = plot
         .ticks
@@ -45,11 +44,12 @@ pub fn WaterfallPlot(
     let bars = plot
         .bars
         .iter()
-        .map(|bar| {
-            let y = LANE * (bar.step - 1) as f64;
+        .enumerate()
+        .map(|(lane, bar)| {
+            let y = LANE * lane as f64;
             view! {
                 <rect
-                    class=format!("waterfall__bar store--{}", store::key(bar.store))
+                    class=format!("waterfall__bar store--{}", store::key(bar.step.worker()))
                     x=bar.x.to_string()
                     y=(y + 5.0).to_string()
                     width=bar.width.to_string()
@@ -61,8 +61,7 @@ pub fn WaterfallPlot(
     let lanes = plot
         .bars
         .into_iter()
-        .zip(titles)
-        .map(|(bar, title)| view! { <Lane bar=bar title=title open=open on_select=on_select /> })
+        .map(|bar| view! { <Lane bar=bar open=open on_select=on_select /> })
         .collect_view();
     let rest = (plot.unaccounted_ms > total_ms * 0.02)
         .then(|| format!(" {} lies between the steps.", format::milliseconds(plot.unaccounted_ms)));
@@ -92,10 +91,10 @@ pub fn WaterfallPlot(
 
 /// The pressable, readable side of a bar: as wide as the plot, so that short bars can be hit too.
 #[component]
-fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) -> impl IntoView {
+fn Lane(bar: Bar, open: Memo<Step>, on_select: Callback<Step>) -> impl IntoView {
     let step = bar.step;
     let time = format::milliseconds(bar.ms);
-    let more = format!(", {title}, {:.0}% of the time", bar.share * 100.0);
+    let more = format!(", {}, {:.0}% of the time", step.title(), bar.share * 100.0);
     // The time stands right of the bar, or left of it where there is no room.
     let end = (bar.x + bar.width) / WIDTH;
     let inside = end > 0.82;
@@ -104,7 +103,7 @@ fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) 
         <li class="waterfall__lane">
             <button
                 type="button"
-                class=format!("waterfall__button store--{}", store::key(bar.store))
+                class=format!("waterfall__button store--{}", store::key(bar.step.worker()))
                 class:waterfall__button--left=inside
                 aria-pressed=move || (open.get() == step).to_string()
                 style:--at=at.to_string()
@@ -112,8 +111,8 @@ fn Lane(bar: Bar, title: String, open: Memo<usize>, on_select: Callback<usize>) 
             >
                 <span class="waterfall__name">
                     <span class="visually-hidden">"Step "</span>
-                    {step}
-                    <span class="waterfall__store">{store::label(bar.store)}</span>
+                    {step.number()}
+                    <span class="waterfall__store">{store::label(step.worker())}</span>
                 </span>
                 <span class="waterfall__space"><span class="waterfall__time">{time}</span></span>
                 <span class="visually-hidden">{more}</span>

@@ -1,6 +1,6 @@
 //! Where the time went: bars on a time axis, computed from measured starts and durations.
 
-use protocol::{FlowStep, StoreName};
+use protocol::{Step, StepRun};
 
 /// Width of the plot area in its own units.
 pub const WIDTH: f64 = 1000.0;
@@ -17,10 +17,8 @@ const MAX_TICKS: u32 = 6;
 /// One step's bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The step, from 1.
-    pub step: usize,
-    /// Its store, for the colour.
-    pub store: StoreName,
+    /// The step.
+    pub step: Step,
     /// Left edge.
     pub x: f64,
     /// Width; at least what can be seen.
@@ -52,7 +50,7 @@ pub struct Waterfall {
 }
 
 /// Lays out `steps` of a run that took `total_ms`.
-pub fn layout(steps: &[FlowStep], total_ms: f64) -> Waterfall {
+pub fn layout(steps: &[StepRun], total_ms: f64) -> Waterfall {
     let last_end = steps.iter().map(|step| step.start_ms + step.ms).fold(total_ms, f64::max);
     if !last_end.is_finite() || last_end <= 0.0 {
         return Waterfall::default();
@@ -60,12 +58,10 @@ pub fn layout(steps: &[FlowStep], total_ms: f64) -> Waterfall {
     let scale = WIDTH / last_end;
     let bars = steps
         .iter()
-        .enumerate()
-        .map(|(index, step)| {
+        .map(|step| {
             let width = (step.ms * scale).max(MIN_BAR);
             Bar {
-                step: index + 1,
-                store: step.store,
+                step: step.step,
                 x: (step.start_ms * scale).clamp(0.0, WIDTH - width),
                 width,
                 ms: step.ms,
@@ -96,19 +92,17 @@ fn round_interval(rough: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Detail;
+    use protocol::Evidence;
 
-    fn step(start_ms: f64, ms: f64) -> FlowStep {
-        FlowStep {
-            id: 1,
-            store: StoreName::Sql,
-            title: String::new(),
+    fn step(start_ms: f64, ms: f64) -> StepRun {
+        StepRun {
+            step: Step::LookUp,
             call: String::new(),
             start_ms,
             ms,
             rows_in: 0,
             rows_out: 0,
-            detail: Detail::default(),
+            evidence: Evidence::ReadFeatures(None),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::ui::components::{
     CopyButton, Glyph, Icon, Range, Segmented, Select, Slider, Stars, StepperControls, StoreBadge, TextField,
     Tip,
 };
-use protocol::StoreName;
+use protocol::{StoreName, Worker};
 
 const LONG: &str = "A label so long that it has to be broken over more than one line on a narrow screen";
 
@@ -132,7 +132,7 @@ pub fn ChoiceSection() -> impl IntoView {
                     <StoreBadge store=StoreName::Vectors />
                     <StoreBadge store=StoreName::Features />
                     <StoreBadge store=StoreName::Rag />
-                    <StoreBadge store=StoreName::Ranker />
+                    <StoreBadge store=Worker::Ranker />
                 </div>
             </Cell>
             <Cell caption="tip">

@@ -59,3 +59,29 @@ for (const width of [360, 1280]) {
     });
   });
 }
+
+journey("back and forward restore the question and the step that was open", async (stage) => {
+  const page = await stage.open("#/flow?like=Alien&user=7&k=5");
+  const open = (step) => page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
+  await allStepsDone(page);
+  for (const step of [3, 6]) {
+    await page.getByTestId(`step-${step}`).click();
+    await open(step);
+  }
+  await stage.step("back to the step before", async () => {
+    await page.goBack();
+    await open(3);
+    await page.goForward();
+    await open(6);
+  });
+  await recommend(page, { like: "Inception", user: 42 });
+  await allStepsDone(page);
+  await stage.step("back to the question before, and forward again", async () => {
+    await page.goBack();
+    await page.waitForFunction(() => document.getElementById("query-like").value === "Alien");
+    await page.getByRole("heading", { name: /5 films like Alien, for viewer 7/ }).waitFor();
+    await open(6);
+    await page.goForward();
+    await page.getByRole("heading", { name: /like Inception, for viewer 42/ }).waitFor();
+  });
+});

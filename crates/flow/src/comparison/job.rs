@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{FlowError, Stores};
 use documents::DocumentStore;
-use protocol::{ComparisonRequest, Contender, StoreName};
+use protocol::{ComparisonRequest, Contender, Worker};
 use sql::SqlStore;
 use storage::{Clock, LocalFuture, MemoryStorage};
 
@@ -79,9 +79,9 @@ impl Subject {
 }
 
 /// A way that has not been measured yet.
-pub fn way(store: StoreName, label: &str, call: impl Into<String>) -> Contender {
+pub fn way(store: impl Into<Worker>, label: &str, call: impl Into<String>) -> Contender {
     Contender {
-        store,
+        store: store.into(),
         label: label.to_owned(),
         call: call.into(),
         ms: None,

@@ -21,7 +21,7 @@ use job::{Job, Subject};
 use measure::{BATCH_MS, Gauge};
 
 use super::{FlowError, Stores};
-use protocol::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
+use protocol::{Comparison, ComparisonProgress, ComparisonRequest, Contender, Step};
 
 /// A run that would take longer is left out.
 const LIMIT_MS: f64 = 10_000.0;
@@ -35,7 +35,7 @@ const MAX_SCALE: u32 = 100;
 pub struct ComparisonRunner {
     current: Option<Experiment>,
     /// By step and way: the largest data measured, and the milliseconds of a run there.
-    known: HashMap<(u32, usize), (u32, f64)>,
+    known: HashMap<(Step, usize), (u32, f64)>,
 }
 
 /// One comparison.
@@ -116,17 +116,14 @@ impl Experiment {
         }
         let subject = Subject::of(stores, request);
         let job: Box<dyn Job> = match request.step {
-            1 => Box::new(titles::Titles::new(stores, subject).await?),
-            2 => Box::new(vectors::Vectors::fetch(stores, subject).await?),
-            3 => Box::new(vectors::Vectors::nearest(stores, subject).await?),
-            4 => Box::new(sessions::Sessions::new(stores, subject).await?),
-            5 => Box::new(features::Features::new(stores, subject).await?),
-            6 => Box::new(ranking::Ranking::new(stores, subject).await?),
-            7 => Box::new(passages::Passages::new(stores, subject).await?),
-            8 => Box::new(events::Events::new(stores, subject).await?),
-            other => {
-                return Err(FlowError::Argument(format!("there are steps 1 to 8, and no step {other}")));
-            }
+            Step::LookUp => Box::new(titles::Titles::new(stores, subject).await?),
+            Step::Embed => Box::new(vectors::Vectors::fetch(stores, subject).await?),
+            Step::Search => Box::new(vectors::Vectors::nearest(stores, subject).await?),
+            Step::LeaveOutSeen => Box::new(sessions::Sessions::new(stores, subject).await?),
+            Step::ReadFeatures => Box::new(features::Features::new(stores, subject).await?),
+            Step::Rank => Box::new(ranking::Ranking::new(stores, subject).await?),
+            Step::Explain => Box::new(passages::Passages::new(stores, subject).await?),
+            Step::Record => Box::new(events::Events::new(stores, subject).await?),
         };
         let contenders = job.ways();
         Ok(Self { request: request.clone(), job, stage: Stage::Filling(0), contenders, answer: Vec::new() })
@@ -136,7 +133,7 @@ impl Experiment {
     async fn advance(
         &mut self,
         stores: &Stores,
-        known: &mut HashMap<(u32, usize), (u32, f64)>,
+        known: &mut HashMap<(Step, usize), (u32, f64)>,
     ) -> Result<Option<Comparison>, FlowError> {
         match &mut self.stage {
             Stage::Filling(copies) if *copies < self.request.scale => {

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::job::{About, Doing, Job, Subject, sql, way};
-use crate::{Candidate, FlowError, Stores, Taste, Weights, score};
+use crate::{Candidate, FlowError, Stores, Taste, score};
 use catalog::GENRES;
-use protocol::{Contender, OnlineRequest, SqlValue, StoreName};
+use protocol::{Contender, OnlineRequest, SqlValue, StoreName, Weights, Worker};
 use sql::SqlStore;
 use storage::SplitMix64;
 
@@ -124,7 +124,7 @@ impl Job for Ranking {
 
     fn ways(&self) -> Vec<Contender> {
         vec![
-            way(StoreName::Ranker, "code, values at hand", "candidates.map(score).sort()"),
+            way(Worker::Ranker, "code, values at hand", "candidates.map(score).sort()"),
             way(StoreName::Sql, "SQL, values sent first", format!("{INSERT};\n{ORDER}")),
             way(StoreName::Sql, "SQL, values already there", ORDER),
         ]

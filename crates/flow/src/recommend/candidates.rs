@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Viewer, rounded};
+use super::Viewer;
 use crate::ranker::Taste;
-use crate::steps::{Recorder, Step, table};
-use crate::{FlowError, SESSIONS, Stores, Tuning};
-use protocol::{Detail, FeatureRow, FindOptions, OnlineRequest, SearchHit, StoreName};
+use crate::steps::{Recorder, Trace};
+use crate::{FlowError, SESSIONS, Stores};
+use protocol::{
+    Evidence, FeatureRow, FeaturesRead, FilmFeatures, FindOptions, FirstOf, LeftOut, OnlineRequest,
+    SearchHit, SessionRow, Tuning,
+};
 
-/// Films left out that are named.
-const MAX_NAMED: usize = 5;
 /// So many of the nearest films are missed where they are left out.
 const NEAREST: usize = 3;
-const READ_FEATURES: &str = "Read viewer and film features";
 const FEATURES: [&str; 5] = [
     "user_stats:favourite_genres",
     "user_stats:avg_rating",
@@ -51,46 +51,24 @@ pub async fn leave_out_seen(
     notes.extend(missed(hits.iter().take(NEAREST).filter(|hit| is_dropped(hit))));
     let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits.into_iter().partition(is_dropped);
     steps.done(|| {
-        let titles: Vec<&str> = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).collect();
-        let summary = match titles.as_slice() {
-            _ if tuning.keep_seen => {
-                format!("{} sessions; what was played or rated stays, as you asked.", found.documents.len())
-            }
-            [] => format!("{} sessions; none of the candidates was played or rated.", found.documents.len()),
-            titles => {
-                let (named, others) = titles.split_at(titles.len().min(MAX_NAMED));
-                let more =
-                    if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
-                let named = named.join(", ");
-                format!("{} sessions; played or rated, so left out: {named}{more}.", found.documents.len())
-            }
+        let titles = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).map(str::to_owned);
+        let session = |session: &Value| SessionRow {
+            id: session["_id"].clone(),
+            started_at: session["started_at"].clone(),
+            device: session["device"]["type"].clone(),
+            events: session["events"].as_array().map_or(0, Vec::len) as u64,
         };
-        let rows = found.documents.iter().map(|session| {
-            let events = session["events"].as_array().map_or(0, Vec::len);
-            vec![
-                session["_id"].clone(),
-                session["started_at"].clone(),
-                session["device"]["type"].clone(),
-                events.into(),
-            ]
-        });
-        let mut detail = table(summary, &["_id", "started_at", "device", "events"], rows);
-        let explain = &found.explain;
-        detail.figures = vec![
-            ("plan".to_owned(), explain.plan.clone().into()),
-            ("index".to_owned(), json!(explain.index)),
-            ("keys_examined".to_owned(), explain.keys_examined.into()),
-            ("docs_examined".to_owned(), explain.docs_examined.into()),
-        ];
-        detail.notes.clone_from(&explain.notes);
-        detail.text = found.documents.first().and_then(|session| serde_json::to_string_pretty(session).ok());
-        Step {
-            store: StoreName::Documents,
-            title: "Leave out what the viewer has seen",
+        Trace {
             call: format!("documents.collection(\"{SESSIONS}\").find({filter}, {{ projection }})"),
             rows_in: before,
             rows_out: unseen.len(),
-            detail,
+            evidence: Evidence::LeaveOutSeen(LeftOut {
+                sessions: FirstOf::of(found.documents.iter().map(session)),
+                example: found.documents.first().cloned(),
+                titles: titles.collect(),
+                kept: tuning.keep_seen,
+                explain: found.explain,
+            }),
         }
     });
     Ok(unseen)
@@ -119,16 +97,11 @@ pub fn read_features(
     steps: &mut Recorder,
 ) -> Result<(Taste, Vec<FeatureRow>), FlowError> {
     if tuning.without_features {
-        steps.done(|| Step {
-            store: StoreName::Features,
-            title: READ_FEATURES,
+        steps.done(|| Trace {
             call: String::new(),
             rows_in: hits.len(),
             rows_out: 0,
-            detail: Detail {
-                summary: "Left out, as you asked: the ranker knows only how alike the films are.".to_owned(),
-                ..Detail::default()
-            },
+            evidence: Evidence::ReadFeatures(None),
         });
         return Ok((Taste::default(), vec![FeatureRow::new(); hits.len()]));
     }
@@ -156,33 +129,26 @@ pub fn read_features(
         .unwrap_or_default();
     let taste = Taste { favourite_genres };
     steps.done(|| {
-        let summary = if taste.favourite_genres.is_empty() {
-            "Nothing is known of the viewer's taste.".to_owned()
-        } else {
-            format!("The viewer's favourite genres: {}.", taste.favourite_genres.join(", "))
-        };
-        let rows = of_films.iter().zip(hits).map(|(row, hit)| {
+        let film = |(row, hit): (&FeatureRow, &SearchHit)| {
             let value = |name: &str| row.get(name).cloned().unwrap_or(Value::Null);
-            let mean = value("mean_score").as_f64().map_or(Value::Null, rounded);
-            vec![
-                hit.id.clone(),
-                hit.payload["title"].clone(),
-                mean,
-                value("rating_count"),
-                value("recent_ratings"),
-                value("movie_stats__event_timestamp"),
-            ]
-        });
-        let columns = ["movie_id", "title", "mean_score", "rating_count", "recent_ratings", "as of"];
-        let mut detail = table(summary, &columns, rows);
-        detail.text = serde_json::to_string_pretty(&of_viewer).ok();
-        Step {
-            store: StoreName::Features,
-            title: READ_FEATURES,
+            FilmFeatures {
+                movie_id: hit.id.clone(),
+                title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
+                mean_score: value("mean_score").as_f64(),
+                rating_count: value("rating_count"),
+                recent_ratings: value("recent_ratings"),
+                as_of: value("movie_stats__event_timestamp"),
+            }
+        };
+        Trace {
             call: format!("features.getOnlineFeatures({{ features: {}, entity_rows }})", json!(FEATURES)),
             rows_in: hits.len() + usize::from(viewer.id.is_some()),
             rows_out: of_films.len() + usize::from(!of_viewer.is_empty()),
-            detail,
+            evidence: Evidence::ReadFeatures(Some(FeaturesRead {
+                favourite_genres: taste.favourite_genres.clone(),
+                films: FirstOf::of(of_films.iter().zip(hits).map(film)),
+                viewer: of_viewer,
+            })),
         }
     });
     Ok((taste, of_films))

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::Subject;
-use crate::steps::{Recorder, Step};
+use crate::steps::{Recorder, Trace};
 use crate::wish::{dot, moved};
 use crate::{FlowError, MOVIES, ParsedQuery, Stores};
-use protocol::{Detail, StoreName};
+use protocol::{Embedded, Evidence, VectorSource};
 
 /// Step 2: a film's vector, the same moved by what should be different, or a description's.
 pub fn embed(
@@ -15,28 +15,21 @@ pub fn embed(
     steps: &mut Recorder,
     notes: &mut Vec<String>,
 ) -> Result<Vec<f32>, FlowError> {
-    let (vector, call, detail) = match subject {
+    let (vector, call, source) = match subject {
         Subject::Film { id, title, .. } => {
             let vector = film_vector(stores, *id, title)?;
-            let summary = format!("The embedding of \"{title}\", made ahead of time.");
-            (vector, get(*id), Detail { summary, ..Detail::default() })
+            (vector, get(*id), VectorSource::Film { title: title.clone() })
         }
         Subject::Query(meant) => match meant.film {
             Some(id) => turn(stores, id, meant)?,
             None => embed_text(stores, &meant.wish.text, notes)?,
         },
     };
-    steps.done(|| Step {
-        store: StoreName::Vectors,
-        title: "Fetch its embedding",
+    steps.done(|| Trace {
         call,
         rows_in: 1,
         rows_out: 1,
-        detail: Detail {
-            figures: [vec![("dimension".to_owned(), vector.len().into())], detail.figures].concat(),
-            vector: Some(vector.clone()),
-            ..detail
-        },
+        evidence: Evidence::Embed(Embedded { vector: vector.clone(), source }),
     });
     Ok(vector)
 }
@@ -53,7 +46,11 @@ fn film_vector(stores: &Stores, id: i64, title: &str) -> Result<Vec<f32>, FlowEr
 }
 
 /// A film's vector, moved by what should be different; what that did is noted in `meant`.
-fn turn(stores: &Stores, id: i64, meant: &mut ParsedQuery) -> Result<(Vec<f32>, String, Detail), FlowError> {
+fn turn(
+    stores: &Stores,
+    id: i64,
+    meant: &mut ParsedQuery,
+) -> Result<(Vec<f32>, String, VectorSource), FlowError> {
     let title = meant.understood.film.as_ref().map_or_else(String::new, |film| film.title.clone());
     let own = film_vector(stores, id, &title)?;
     let shifts: Vec<(String, Vec<f32>, bool)> = meant
@@ -72,37 +69,22 @@ fn turn(stores: &Stores, id: i64, meant: &mut ParsedQuery) -> Result<(Vec<f32>, 
         ));
     }
     let kept = f64::from(dot(&own, &vector));
-    let summary = if shifts.is_empty() {
-        format!(
-            "The embedding of \"{title}\", made ahead of time; what else was said is a condition on films."
-        )
-    } else {
-        let told: Vec<String> = shifts
-            .iter()
-            .map(|shift| format!("cosine with \"{}\" {:.2} → {:.2}", shift.words, shift.before, shift.after))
-            .collect();
-        format!(
-            "The embedding of \"{title}\", moved: {}; with the film itself it is {kept:.2}.",
-            told.join(", ")
-        )
-    };
     meant.understood.shifts = shifts;
     meant.understood.kept = Some(kept);
-    let detail = Detail {
-        summary,
-        figures: vec![("encoder".to_owned(), json!(stores.encoders.active()))],
-        understood: Some(Box::new(meant.understood.clone())),
-        ..Detail::default()
+    let source = VectorSource::Moved {
+        title,
+        encoder: stores.encoders.active(),
+        understood: Box::new(meant.understood.clone()),
     };
-    Ok((vector, call, detail))
+    Ok((vector, call, source))
 }
 
-/// A description's vector, the call that made it, and which encoder that was.
+/// A description's vector, the call that made it, and where it comes from.
 fn embed_text(
     stores: &Stores,
     text: &str,
     notes: &mut Vec<String>,
-) -> Result<(Vec<f32>, String, Detail), FlowError> {
+) -> Result<(Vec<f32>, String, VectorSource), FlowError> {
     let encoders = &stores.encoders;
     if !encoders.is_ready() {
         return Err(FlowError::NoEncoder);
@@ -115,15 +97,7 @@ fn embed_text(
     if encoded.is_cut {
         notes.push(format!("The description is long: the encoder read its first {} tokens.", encoded.tokens));
     }
-    let name = encoders.active().label();
-    let detail = Detail {
-        summary: format!("The description, embedded just now by the {name}."),
-        figures: vec![
-            ("encoder".to_owned(), json!(encoders.active())),
-            ("tokens".to_owned(), encoded.tokens.into()),
-        ],
-        ..Detail::default()
-    };
+    let source = VectorSource::Description { encoder: encoders.active(), tokens: encoded.tokens as u64 };
     let shown: String = text.trim().chars().take(60).collect();
-    Ok((encoded.vector, format!("vectors.embed({})", json!(shown)), detail))
+    Ok((encoded.vector, format!("vectors.embed({})", json!(shown)), source))
 }

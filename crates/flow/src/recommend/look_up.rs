@@ -1,13 +1,11 @@
 //! Step 1: the film and the viewer, or what a description means.
 
-use serde_json::{Value, json};
-
 use super::{Subject, Viewer};
 use crate::plans::plans;
-use crate::steps::{Recorder, Step, table};
+use crate::steps::{Recorder, Trace};
 use crate::{FlowError, Stores, understand};
 use catalog::Movie;
-use protocol::{Detail, RecommendRequest, SqlValue, StoreName, TextIs};
+use protocol::{Evidence, FilmRow, LookedUp, PersonRow, RecommendRequest, SqlValue, TextIs, ViewerRow};
 
 /// Longer descriptions are cut.
 const MAX_TEXT_CHARS: usize = 5_000;
@@ -27,11 +25,12 @@ pub fn look_up(
     notes: &mut Vec<String>,
 ) -> Result<(Subject, Viewer), FlowError> {
     let mut calls: Vec<&str> = Vec::new();
-    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut named: Option<FilmRow> = None;
+    let mut people: Vec<PersonRow> = Vec::new();
     let subject = match (&request.like, &request.text) {
         (Some(typed), _) => {
             calls.push(FIND_FILM);
-            film(stores, typed.trim(), &mut rows)?
+            film(stores, typed.trim(), &mut named)?
         }
         (None, text) => {
             let text = text.as_deref().unwrap_or_default().trim();
@@ -44,31 +43,32 @@ pub fn look_up(
             if meant.understood.kind == TextIs::Title {
                 calls.push(FIND_FILM);
                 let title = meant.understood.film.map_or_else(String::new, |film| film.title);
-                film(stores, &title, &mut rows)?
+                film(stores, &title, &mut named)?
             } else {
                 if let Some(film) = &meant.understood.film {
                     calls.push(FIND_FILM);
                     let found = find_film(stores, &film.title)?;
-                    rows.push(vec!["movies".into(), found.0.into(), found.1.into()]);
+                    named = Some(FilmRow { movie_id: found.0, title: found.1 });
                 }
                 for person in &meant.understood.people {
                     calls.push(FIND_PERSON);
                     let found = stores.sql.query(FIND_PERSON, &[person.name.as_str().into()])?;
-                    let id = found.values.first().and_then(|row| row.first()?.as_integer());
-                    rows.push(vec!["people".into(), json!(id), person.name.clone().into()]);
+                    let person_id = found.values.first().and_then(|row| row.first()?.as_integer());
+                    people.push(PersonRow { person_id, name: person.name.clone() });
                 }
                 Subject::Query(Box::new(meant))
             }
         }
     };
     let mut viewer = Viewer { id: request.user, ..Viewer::default() };
+    let mut known: Option<ViewerRow> = None;
     if let Some(user) = request.user {
         calls.extend([FIND_VIEWER, OWN_RATINGS]);
         let found = stores.sql.query(FIND_VIEWER, &[user.into()])?;
         if let Some(row) = found.values.first() {
             viewer.known = true;
             let name = row.first().and_then(SqlValue::as_text).unwrap_or_default();
-            rows.push(vec!["users".into(), user.into(), name.into()]);
+            known = Some(ViewerRow { user_id: user, name: name.to_owned() });
         }
         viewer.ratings = stores
             .sql
@@ -87,37 +87,31 @@ pub fn look_up(
         });
     }
     steps.done(|| {
-        let summary = format!(
-            "{} The viewer has rated {} films.",
-            match &subject {
-                Subject::Film { id, title, .. } => format!("\"{title}\" is film {id}."),
-                Subject::Query(meant) => format!("Understood as {}.", meant.understood.sentence),
-            },
-            viewer.ratings.len()
-        );
-        Step {
-            store: StoreName::Sql,
-            title: "Look up the film and the viewer",
+        let rows = usize::from(named.is_some()) + people.len() + usize::from(known.is_some());
+        Trace {
             call: calls.join(";\n"),
             rows_in: calls.len(),
-            rows_out: rows.len() + viewer.ratings.len(),
-            detail: Detail {
+            rows_out: rows + viewer.ratings.len(),
+            evidence: Evidence::LookUp(LookedUp {
+                film: named,
+                people,
+                viewer: known,
+                ratings: viewer.ratings.len() as u64,
                 understood: match &subject {
                     Subject::Film { .. } => None,
                     Subject::Query(meant) => Some(Box::new(meant.understood.clone())),
                 },
                 statements: plans(&stores.sql, &calls),
-                ..table(summary, &["table", "id", "name"], rows.into_iter())
-            },
+            }),
         }
     });
     Ok((subject, viewer))
 }
 
 /// The film called `typed` as the subject.
-fn film(stores: &Stores, typed: &str, rows: &mut Vec<Vec<Value>>) -> Result<Subject, FlowError> {
+fn film(stores: &Stores, typed: &str, named: &mut Option<FilmRow>) -> Result<Subject, FlowError> {
     let (id, title, overview) = find_film(stores, typed)?;
-    rows.push(vec!["movies".into(), id.into(), title.clone().into()]);
+    *named = Some(FilmRow { movie_id: id, title: title.clone() });
     let about = stores.catalogue.get(id).map_or(overview, Movie::profile);
     Ok(Subject::Film { id, title, about })
 }

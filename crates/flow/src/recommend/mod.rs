@@ -9,13 +9,12 @@ mod results;
 use std::collections::BTreeMap;
 
 use nearest::Candidates;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::steps::Recorder;
-use super::{FlowError, ParsedQuery, Stores, Tuning};
-use protocol::{RecommendRequest, Recommendation};
+use super::{FlowError, ParsedQuery, Stores};
+use protocol::{DEFAULT_K, RecommendRequest, Recommendation, Tuning};
 
-const DEFAULT_K: i64 = 10;
 /// Said where no film fits; what is shown is what came nearest, and nothing else.
 const NOTHING_FITS: &str =
     "Nothing in the catalogue fits this description well. What is shown is merely the nearest.";
@@ -73,7 +72,8 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
     };
     let mut results = results::rank(stores, unseen, &scoring, &viewer, k, &mut steps);
     results::explain(stores, &subject, &mut results, &mut steps);
-    results::record_visit(stores, &subject, &viewer, &results, &mut steps).await?;
+    let is_kept = request.record != Some(false);
+    results::record_visit(stores, &subject, &viewer, &results, is_kept, &mut steps).await?;
 
     if results.len() < k {
         let is_narrowed = subject.filter().is_some();
@@ -131,9 +131,4 @@ fn texts(value: &Value) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect()
-}
-
-/// Four decimals: what a table shows.
-fn rounded(value: impl Into<f64>) -> Value {
-    json!((value.into() * 1e4).round() / 1e4)
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::{Subject, rounded};
-use crate::steps::{Recorder, Step, table};
+use super::Subject;
+use crate::steps::{Recorder, Trace};
 use crate::wish::{dot, weigh};
-use crate::{FlowError, MOVIES, ParsedQuery, Stores, Tuning};
+use crate::{FlowError, MOVIES, ParsedQuery, Stores};
 use protocol::{
-    GraphWalk, SearchHit, SearchMethod, SearchOptions, SearchResult, StoreName, WalkHop, WalkLayer,
-    default_candidates,
+    Evidence, FirstOf, GraphWalk, NearFilm, SearchHit, SearchMethod, SearchOptions, SearchResult, Searched,
+    Tuning, WalkHop, WalkLayer, WordEvidence, default_candidates,
 };
 use rag::FoundFilm;
 use vectors::Hop;
@@ -42,8 +42,8 @@ pub fn nearest(
         Subject::Query(meant) => (meant.film, meant.film.is_none().then_some(meant)),
     };
     // The film itself is its own nearest neighbour: one more is fetched in its place.
-    let usual = || default_candidates(u32::try_from(k).unwrap_or(u32::MAX)) as usize;
-    let wanted = tuning.candidates.unwrap_or_else(usual);
+    let default = || i64::from(default_candidates(u32::try_from(k).unwrap_or(u32::MAX)));
+    let wanted = usize::try_from(tuning.candidates.unwrap_or_else(default)).unwrap_or(usize::MAX);
     let fetch = wanted.saturating_add(usize::from(own.is_some()));
     let filter = both(tuning.filter.as_ref(), subject.filter());
     // With a condition everything is compared anyway: a description's words may choose from all that meet it.
@@ -65,56 +65,42 @@ pub fn nearest(
     };
     hits.truncate(wanted);
     steps.done(|| {
-        let rows = hits.iter().map(|hit| {
-            let mut row =
-                vec![hit.id.clone(), hit.payload["title"].clone(), rounded(hit.similarity), rounded(hit.distance)];
+        let near = |hit: &SearchHit| {
             let found = weighed.as_ref().and_then(|weighed| weighed.films.get(&hit.id.as_i64()?));
-            if weighed.is_some() {
-                row.push(found.and_then(|film| film.share).map_or(Value::Null, rounded));
-                row.push(found.map_or(Value::Null, |film| rounded(film.score)));
+            NearFilm {
+                movie_id: hit.id.clone(),
+                title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
+                similarity: f64::from(hit.similarity),
+                distance: f64::from(hit.distance),
+                words: found.and_then(|film| film.share),
+                together: found.map(|film| film.score),
             }
-            row
-        });
-        let mut columns = vec!["movie_id", "title", "similarity", "distance"];
-        let mut summary = format!("{} of {} vectors were compared", stats.visited, stats.points);
-        match &weighed {
-            Some(weighed) => {
-                columns.extend(["words", "together"]);
-                summary.push_str(&format!(
-                    "; with what the words find, the best {} by both together. {:.0}% of the trust lies in the words.",
-                    hits.len(),
-                    weighed.trust * 100.0
-                ));
-            }
-            None => summary.push_str(&format!(" to find the {} nearest.", hits.len())),
-        }
-        let mut detail = table(summary, &columns, rows);
-        detail.figures = vec![
-            ("method".to_owned(), json!(stats.method)),
-            ("ef".to_owned(), stats.ef.into()),
-            ("visited".to_owned(), stats.visited.into()),
-            ("distance_computations".to_owned(), stats.distance_computations.into()),
-            ("points".to_owned(), stats.points.into()),
-        ];
-        if let Some(weighed) = &weighed {
-            detail.figures.push(("trust_in_words".to_owned(), rounded(weighed.trust)));
-            detail.figures.push(("fit".to_owned(), rounded(weighed.fit)));
-        }
-        if stats.method == SearchMethod::Hnsw {
-            let vector = options.vector.as_deref().unwrap_or_default();
-            detail.walk = walked(stores, vector, stats.ef as usize);
-        }
+        };
+        let walk = if stats.method == SearchMethod::Hnsw {
+            walked(stores, options.vector.as_deref().unwrap_or_default(), stats.ef as usize)
+        } else {
+            None
+        };
         let mut call = search_call(k, stats.method, stats.ef, filter.as_ref());
         if weighed.is_some() {
             call.push_str("\nfilms.rank(words, vectors)  // BM25 and cosines, weighed by confidence");
         }
-        Step {
-            store: StoreName::Vectors,
-            title: "Find the nearest films",
+        Trace {
             call,
             rows_in: 1,
             rows_out: hits.len(),
-            detail,
+            evidence: Evidence::Search(Searched {
+                films: FirstOf::of(hits.iter().map(near)),
+                method: stats.method,
+                ef: stats.ef,
+                visited: stats.visited,
+                distance_computations: stats.distance_computations,
+                points: stats.points,
+                words: weighed
+                    .as_ref()
+                    .map(|weighed| WordEvidence { trust: weighed.trust, fit: weighed.fit }),
+                walk,
+            }),
         }
     });
     let fits = weighed.as_ref().is_none_or(|weighed| weighed.fits);

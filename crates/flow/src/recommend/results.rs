@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Subject, Viewer, rounded, texts};
-use crate::ranker::{self, Candidate, Taste, Weights};
-use crate::steps::{Recorder, Step, table};
+use super::{Subject, Viewer, texts};
+use crate::ranker::{self, Candidate, Taste};
+use crate::steps::{Recorder, Trace};
 use crate::{FlowError, Stores, VISITS, look};
 use catalog::Movie;
-use protocol::{Detail, FeatureRow, Reason, Recommended, SearchHit, StoreName};
+use protocol::{
+    Evidence, Explained, FeatureRow, FirstOf, GroundedReason, Ranked, Reason, Recommended, Recorded,
+    ScoredFilm, SearchHit, Weights,
+};
 use storage::to_iso;
 
 /// What the ranker goes by.
@@ -68,28 +71,25 @@ pub fn rank(
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.movie_id.cmp(&b.movie_id)));
     ranked.truncate(k);
     steps.done(|| {
-        let rows = ranked.iter().map(|film| {
-            let mut row = vec![film.title.clone().into(), rounded(film.score)];
-            row.extend(film.parts.iter().map(|part| rounded(part.value * part.weight)));
-            row
-        });
         let formula = ranked.first().map_or_else(String::new, |film| {
             let terms: Vec<String> =
                 film.parts.iter().map(|part| format!("{} * {}", part.weight, part.name)).collect();
             terms.join(" + ")
         });
-        let columns = ["title", "score", "similarity", "taste", "quality", "popularity"];
-        let mut summary = format!("{before} candidates were scored; the best {} stay.", ranked.len());
-        if scoring.fitness.is_some() {
-            summary.push_str(" For a description the first part is how well a film fits, words and meaning together, beside the best.");
-        }
-        Step {
-            store: StoreName::Ranker,
-            title: "Score and sort the candidates",
+        let scored = |film: &Recommended| ScoredFilm {
+            title: film.title.clone(),
+            score: film.score,
+            parts: film.parts.clone(),
+        };
+        Trace {
             call: format!("score = {formula}"),
             rows_in: before,
             rows_out: ranked.len(),
-            detail: table(summary, &columns, rows),
+            evidence: Evidence::Rank(Ranked {
+                candidates: before as u64,
+                films: FirstOf::of(ranked.iter().map(scored)),
+                by_description: scoring.fitness.is_some(),
+            }),
         }
     });
     ranked
@@ -108,7 +108,7 @@ pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], 
     let ids: Vec<i64> = results.iter().map(|film| film.movie_id).collect();
     let grounded = stores.rag.reasons(&ids, &about);
     let mut prompt = format!("Why would a viewer of {name} like these films? Use only the passages.\n");
-    let mut rows = Vec::new();
+    let mut reasons = Vec::new();
     for (film, grounded) in results.iter_mut().zip(grounded) {
         let Some(grounded) = grounded else { continue };
         let citation = grounded.citation;
@@ -116,43 +116,36 @@ pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], 
             "[{}] {} ({}): {}\n",
             citation.number, film.title, citation.kind, citation.text
         ));
-        rows.push(vec![
-            citation.number.into(),
-            citation.passage.clone().into(),
-            grounded.shared.join(", ").into(),
-            grounded.sentence.clone().into(),
-        ]);
+        reasons.push(GroundedReason {
+            citation: citation.number,
+            passage: citation.passage.clone(),
+            shared: grounded.shared,
+            sentence: grounded.sentence.clone(),
+        });
         film.reasons.push(Reason { text: grounded.sentence, citation: Some(citation) });
     }
     steps.done(|| {
-        let summary = format!(
-            "{} films have a sentence of their own texts as the reason, with its source.",
-            rows.len()
-        );
-        let mut detail =
-            table(summary, &["citation", "passage", "shared words", "sentence"], rows.into_iter());
-        detail.text = Some(prompt);
-        Step {
-            store: StoreName::Rag,
-            title: "Ground a reason for each film",
+        let reasons = FirstOf::of(reasons.into_iter());
+        Trace {
             call: format!(
                 "rag.reasons({}, {})",
                 json!(ids),
                 json!(about.chars().take(60).collect::<String>())
             ),
             rows_in: ids.len(),
-            rows_out: detail.total_rows as usize,
-            detail,
+            rows_out: reasons.total as usize,
+            evidence: Evidence::Explain(Explained { reasons, prompt }),
         }
     });
 }
 
-/// Step 8: what was recommended to whom, as a document.
+/// Step 8: what was recommended to whom, as a document; kept unless the request wants no record.
 pub async fn record_visit(
     stores: &Stores,
     subject: &Subject,
     viewer: &Viewer,
     results: &[Recommended],
+    is_kept: bool,
     steps: &mut Recorder<'_>,
 ) -> Result<(), FlowError> {
     let asked = match subject {
@@ -166,21 +159,20 @@ pub async fn record_visit(
         "asked": asked,
         "shown": results.iter().map(|film| film.movie_id).collect::<Vec<_>>(),
     });
-    let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
-    steps.done(|| {
-        let id = ids.into_iter().next().unwrap_or(Value::Null);
-        Step {
-            store: StoreName::Documents,
-            title: "Record the visit",
-            call: format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
-            rows_in: 1,
-            rows_out: 1,
-            detail: Detail {
-                summary: format!("Saved as document {id}."),
-                text: serde_json::to_string_pretty(&visit).ok(),
-                ..Detail::default()
-            },
-        }
+    let id = if is_kept {
+        let ids = stores.documents.insert(VISITS, vec![visit.clone()]).await?;
+        Some(ids.into_iter().next().unwrap_or(Value::Null))
+    } else {
+        None
+    };
+    steps.done(|| Trace {
+        call: match id {
+            Some(_) => format!("documents.collection(\"{VISITS}\").insertOne({visit})"),
+            None => String::new(),
+        },
+        rows_in: 1,
+        rows_out: usize::from(id.is_some()),
+        evidence: Evidence::Record(Recorded { visit, id }),
     });
     Ok(())
 }

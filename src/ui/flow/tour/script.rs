@@ -1,5 +1,7 @@
 //! The stops of the tour: where to look, what to read, what the page does meanwhile.
 
+use protocol::Step;
+
 /// What the page does when a stop is reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Act {
@@ -8,11 +10,11 @@ pub enum Act {
     /// Asks the question in the bar.
     Ask,
     /// Opens a step.
-    Open(usize),
+    Open(Step),
     /// Opens what can be changed about a step.
-    Change(usize),
+    Change(Step),
     /// Opens the same job in another store.
-    Compare(usize),
+    Compare(Step),
 }
 
 /// One stop.
@@ -46,7 +48,7 @@ pub const STOPS: [Stop; 8] = [
         at: "#step-detail",
         title: "Open any step",
         text: "Each of the eight steps shows the very statement it ran, the rows that came out, and how long it took. Here a graph finds similar films.",
-        act: Act::Open(3),
+        act: Act::Open(Step::Search),
     },
     Stop {
         at: ".header__level",
@@ -58,13 +60,13 @@ pub const STOPS: [Stop; 8] = [
         at: "#step-detail",
         title: "Change something",
         text: "Turn a weight, and the flow runs again from this step. Every film that moved says why it did.",
-        act: Act::Change(6),
+        act: Act::Change(Step::Rank),
     },
     Stop {
         at: "#step-detail",
         title: "Try the wrong store",
         text: "Was this the right database? The same job is done in another one and timed, on copies up to a hundred times the data.",
-        act: Act::Compare(1),
+        act: Act::Compare(Step::LookUp),
     },
     Stop {
         at: "[data-testid=waterfall]",
@@ -103,9 +105,5 @@ mod tests {
         let asked = STOPS.iter().position(|stop| stop.act == Act::Ask);
         let needs = STOPS.iter().position(|stop| !matches!(stop.act, Act::Look | Act::Ask));
         assert!(asked.is_some() && asked < needs);
-        assert!(STOPS.iter().all(|stop| match stop.act {
-            Act::Open(step) | Act::Change(step) | Act::Compare(step) => (1..=8).contains(&step),
-            Act::Look | Act::Ask => true,
-        }));
     }
 }

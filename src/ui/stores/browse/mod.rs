@@ -23,6 +23,6 @@ pub fn BrowsePanel(
         StoreName::Documents => view! { <documents::BrowseDocuments /> }.into_any(),
         StoreName::Vectors => view! { <vectors::BrowseVectors /> }.into_any(),
         StoreName::Features => view! { <features::BrowseFeatures /> }.into_any(),
-        StoreName::Rag | StoreName::Ranker => view! { <passages::BrowsePassages /> }.into_any(),
+        StoreName::Rag => view! { <passages::BrowsePassages /> }.into_any(),
     }
 }
