@@ -2,6 +2,7 @@
 
 use super::embed::panels;
 use super::store;
+use crate::labs::{self, LabPage};
 use protocol::StoreName;
 
 /// A page of the site.
@@ -12,6 +13,8 @@ pub enum Page {
     Flow,
     /// One store: its lesson, its contents, its console.
     Store(StoreName),
+    /// A lab that is no part of the recommender.
+    Lab(LabPage),
     /// The lesson on the whole, the quiz, the reader's progress.
     Learn,
     /// What the words mean.
@@ -45,6 +48,7 @@ impl Page {
             Some(("stores", name)) => {
                 STORES.into_iter().find(|store| store::key(*store) == name).map_or(Self::Flow, Self::Store)
             }
+            Some(("labs", name)) => labs::page(name).map_or(Self::Flow, Self::Lab),
             Some(("embed", panel)) if panels::is_name(panel) => Self::Embed(panel.to_owned()),
             None => match path {
                 "learn" => Self::Learn,
@@ -61,6 +65,7 @@ impl Page {
         match self {
             Self::Flow => "/flow".to_owned(),
             Self::Store(store) => format!("/stores/{}", store::key(*store)),
+            Self::Lab(lab) => format!("/labs/{}", lab.name),
             Self::Learn => "/learn".to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Kit => "/kit".to_owned(),
@@ -73,6 +78,7 @@ impl Page {
         match self {
             Self::Flow => "Flow",
             Self::Store(store) => store::label(*store),
+            Self::Lab(lab) => lab.label,
             Self::Learn => "Learn",
             Self::Glossary => "Glossary",
             Self::Kit => "Kit",
@@ -85,6 +91,7 @@ impl Page {
         match self {
             Self::Flow => "CineAI: the databases behind AI, running in this tab".to_owned(),
             Self::Store(store) => format!("{}: {} · CineAI", self.label(), store::what(*store)),
+            Self::Lab(lab) => format!("{}: {} · CineAI", lab.label, lab.what),
             Self::Embed(panel) => {
                 let title = panels::find(panel).map_or("No such panel", |panel| panel.title);
                 format!("{title} · CineAI")
@@ -98,7 +105,7 @@ impl Page {
         match self {
             Self::Flow => true,
             Self::Embed(panel) => panels::find(panel).is_some_and(|panel| panel.page == Self::Flow),
-            Self::Store(_) | Self::Learn | Self::Glossary | Self::Kit => false,
+            Self::Store(_) | Self::Lab(_) | Self::Learn | Self::Glossary | Self::Kit => false,
         }
     }
 }
@@ -109,8 +116,9 @@ mod tests {
 
     #[test]
     fn every_page_has_a_path_that_leads_back() {
+        let labs = labs::PAGES.map(Page::Lab);
         let others = [Page::Glossary, Page::Kit, Page::Embed("vectors".to_owned())];
-        for page in MAIN.into_iter().chain(others) {
+        for page in MAIN.into_iter().chain(others).chain(labs) {
             assert_eq!(Page::parse(&page.path()), page, "{}", page.path());
             assert_eq!(Page::parse(&format!("{}/", page.path())), page, "with a slash at the end");
             assert!(page.title().contains("CineAI"));

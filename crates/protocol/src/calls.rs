@@ -8,6 +8,7 @@
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use super::WireError;
+use super::strict::AsMap;
 
 /// One call with its arguments, tied to the type of its reply.
 pub trait Call: Serialize {
@@ -162,7 +163,7 @@ pub enum ParamKind {
 
 /// Arguments that fit no parameter are refused by name.
 pub fn read_params<'de, D: Deserializer<'de>, T: Deserialize<'de>>(params: D) -> Result<T, WireError> {
-    T::deserialize(params)
+    T::deserialize(AsMap(params))
         .map_err(|error| WireError::argument(format!("the call's arguments do not fit: {error}")))
 }
 

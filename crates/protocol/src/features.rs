@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::strict::strict;
+use crate::strict;
 
 strict!(HistoricalRequest, OnlineRequest);
 

@@ -25,7 +25,7 @@ mod sql;
 mod status;
 mod step;
 mod step_run;
-mod strict;
+pub mod strict;
 mod system;
 mod tuning;
 mod understood;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::strict::strict;
+use crate::strict;
 
 strict!(RetrieveOptions, AskOptions, ChunkOptions, EvaluateOptions);
 

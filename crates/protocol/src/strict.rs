@@ -23,22 +23,22 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for AsMap<D> {
 }
 
 /// Implements serde's traits for types that derive them with `remote = "Self"` and `deny_unknown_fields`.
+#[macro_export]
 macro_rules! strict {
     ($($options:ident),+) => {$(
-        impl<'de> serde::Deserialize<'de> for $options {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $options::deserialize(crate::strict::AsMap(deserializer))
+        impl<'de> $crate::serde::Deserialize<'de> for $options {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $options::deserialize($crate::strict::AsMap(deserializer))
             }
         }
 
-        impl serde::Serialize for $options {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::serde::Serialize for $options {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $options::serialize(self, serializer)
             }
         }
     )+};
 }
-pub(crate) use strict;
 
 #[cfg(test)]
 mod tests {

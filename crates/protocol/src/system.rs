@@ -30,9 +30,11 @@ crate::calls! {
 
 /// Where to find the full model.
 #[derive(Clone, Debug, Default, serde::Deserialize, serde::Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, remote = "Self", deny_unknown_fields)]
 pub struct LoadRequest {
     /// An address where this site has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }
+
+crate::strict!(LoadRequest);

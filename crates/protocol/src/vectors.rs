@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::strict::strict;
+use crate::strict;
 
 strict!(SearchOptions, RecallOptions, CollectionOptions);
 

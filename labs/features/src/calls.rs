@@ -28,7 +28,7 @@ protocol::calls! {
 
 /// The range of time to copy to the online store.
 #[derive(Clone, Debug, protocol::serde::Deserialize, protocol::serde::Serialize)]
-#[serde(crate = "protocol::serde", deny_unknown_fields)]
+#[serde(crate = "protocol::serde", remote = "Self", deny_unknown_fields)]
 pub struct MaterializeRequest {
     /// From when on, this moment included.
     pub start: Value,
@@ -38,3 +38,5 @@ pub struct MaterializeRequest {
     #[serde(default)]
     pub views: Option<Vec<String>>,
 }
+
+protocol::strict!(MaterializeRequest);
