@@ -8,23 +8,39 @@ use std::path::{Path, PathBuf};
 /// Longest source file, in lines.
 const MAX_LINES: usize = 400;
 
-/// What each room may not import. Imports go one way: see `src/lib.rs`.
-const FORBIDDEN: [(&str, &[&str]); 11] = [
-    ("protocol", &["catalog", "encoder", "stores", "flow", "engine", "platform", "worker", "client", "ui"]),
-    ("catalog", &["encoder", "stores", "flow", "engine", "platform", "worker", "client", "ui", "protocol"]),
-    ("encoder", &["stores", "flow", "engine", "platform", "worker", "client", "ui"]),
-    ("stores", &["flow", "engine", "platform", "worker", "client", "ui", "encoder"]),
-    ("flow", &["engine", "platform", "worker", "client", "ui"]),
-    ("engine", &["platform", "worker", "client", "ui"]),
-    ("platform", &["engine", "flow", "worker", "client", "ui", "encoder", "catalog"]),
-    ("worker", &["client", "ui"]),
-    ("client", &["catalog", "encoder", "stores", "flow", "engine", "platform", "worker", "ui"]),
-    ("ui", &["catalog", "encoder", "stores", "flow", "engine", "platform", "worker"]),
-    ("bin", &["client", "ui"]),
+/// What each crate may import of ours. What a crate is not listed with, it must not name (ARCHITECTURE.md).
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
+    ("protocol", &["protocol"]),
+    ("storage", &["protocol"]),
+    ("filter", &["protocol", "storage"]),
+    ("search", &[]),
+    ("catalog", &["storage"]),
+    ("encoder", &["protocol", "minilm"]),
+    ("sql", &["protocol", "storage"]),
+    ("documents", &["protocol", "storage", "filter"]),
+    ("vectors", &["protocol", "storage", "filter"]),
+    ("features", &["protocol", "storage"]),
+    ("rag", &["protocol", "storage", "search"]),
+    (
+        "flow",
+        &["catalog", "documents", "encoder", "features", "filter", "protocol", "rag", "search", "sql", "storage", "vectors"],
+    ),
+    (
+        "engine",
+        &[
+            "catalog", "documents", "encoder", "features", "flow", "lab-documents", "lab-features", "lab-flow",
+            "lab-rag", "lab-sql", "lab-vectors", "protocol", "rag", "sql", "storage", "vectors",
+        ],
+    ),
+    ("platform", &["protocol", "storage"]),
+    ("worker", &["platform", "protocol"]),
+    ("engine-worker", &["encoder", "engine", "minilm", "platform", "protocol", "storage", "worker"]),
+    ("client", &["protocol"]),
 ];
-const STORES: [&str; 5] = ["sql", "documents", "vectors", "features", "rag"];
 /// Rooms that may know the browser.
-const WEB_ROOMS: [&str; 4] = ["platform", "worker", "client", "ui"];
+const WEB_ROOMS: [&str; 4] = ["crates/platform/", "crates/worker/", "crates/client/", "crates/engine-worker/"];
+/// Where Rust code stands that ships.
+const CODE: [&str; 4] = ["src", "crates", "labs", "minilm/src"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -58,31 +74,52 @@ fn check(problems: &[String]) {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
+/// The packages of ours that a manifest depends on, those for tests left out.
+fn own_dependencies(manifest: &str, own: &[String]) -> Vec<String> {
+    let mut section = "";
+    let mut found = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+        if section.contains("dependencies") && !section.contains("dev-") && own.iter().any(|own| own == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
 #[test]
 fn imports_go_one_way() {
+    let manifests = [files("crates", &["Cargo.toml"]), files("labs", &["Cargo.toml"])].concat();
+    let name_of = |text: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix("name = \"")).unwrap_or_default();
+        line.trim_end_matches('"').to_owned()
+    };
+    let mut own: Vec<String> = manifests.iter().map(|(_, text)| name_of(text)).collect();
+    own.push("minilm".to_owned());
     let mut problems = Vec::new();
-    for (name, text) in files("src", &[".rs"]) {
-        let room = name.split('/').nth(1).unwrap_or_default();
-        let code = code(&text);
-        for (own, forbidden) in FORBIDDEN {
-            for other in forbidden.iter().filter(|_| own == room) {
-                if code.contains(&format!("crate::{other}")) || code.contains(&format!("cineai::{other}")) {
-                    problems.push(format!("{name} imports {other}: {own} must not (src/lib.rs)"));
-                }
+    for (path, text) in &manifests {
+        let name = name_of(text);
+        let allowed = MAY_IMPORT.iter().find(|(crate_name, _)| *crate_name == name).map(|(_, allowed)| *allowed);
+        for import in own_dependencies(text, &own) {
+            let fits = match allowed {
+                Some(allowed) => allowed.contains(&import.as_str()),
+                // A lab names no other lab, and neither the engine nor the page.
+                None => !import.starts_with("lab-") && !["engine", "engine-worker", "client"].contains(&import.as_str()),
+            };
+            if !fits {
+                problems.push(format!("{path} imports {import}: {name} must not (ARCHITECTURE.md)"));
             }
         }
-        if let Some(store) =
-            name.strip_prefix("src/stores/").and_then(|rest| rest.split_once('/')).map(|(store, _)| store)
-        {
-            for other in STORES.iter().filter(|other| **other != store) {
-                if code.contains(&format!("stores::{other}")) {
-                    problems.push(format!("{name} imports the store {other}: a store never imports another"));
-                }
-            }
+        if allowed.is_none() && !path.starts_with("labs/") {
+            problems.push(format!("{path} is a crate that tests/tidy.rs does not know: say what it may import"));
         }
-        if !WEB_ROOMS.contains(&room)
-            && ["web_sys", "js_sys", "wasm_bindgen"].iter().any(|api| code.contains(api))
-        {
+    }
+    for (name, text) in [files("crates", &[".rs"]), files("labs", &[".rs"])].concat() {
+        let knows = ["web_sys", "js_sys", "wasm_bindgen::"].iter().any(|api| code(&text).contains(api));
+        if knows && !WEB_ROOMS.iter().any(|room| name.starts_with(room)) {
             problems.push(format!("{name} knows a web API: only {} may", WEB_ROOMS.join(", ")));
         }
     }
@@ -90,9 +127,27 @@ fn imports_go_one_way() {
 }
 
 #[test]
+fn the_architecture_names_paths_that_exist() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named: Vec<&str> = text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.contains('/') && !word.contains([' ', '*', '(', '#']))
+        .collect();
+    assert!(named.len() > 30, "only {} paths: the rule checks nothing", named.len());
+    let problems: Vec<String> = named
+        .iter()
+        .filter(|path| !root().join(path).exists())
+        .map(|path| format!("ARCHITECTURE.md names {path}, which does not exist"))
+        .collect();
+    check(&problems);
+}
+
+#[test]
 fn files_are_short_and_say_what_they_are_for() {
     let mut problems = Vec::new();
-    for folder in ["src", "tests", "minilm/src", "xtask/src", "tools/data/src"] {
+    for folder in ["src", "crates", "labs", "tests", "minilm/src", "xtask/src", "xtask/wasm/src", "tools/data/src"] {
         for (name, text) in files(folder, &[".rs"]) {
             let lines = text.lines().count();
             if lines > MAX_LINES {
@@ -109,8 +164,8 @@ fn files_are_short_and_say_what_they_are_for() {
 #[test]
 fn nothing_that_input_can_reach_panics_and_nothing_is_left_undone() {
     let mut problems = Vec::new();
-    let both = [files("src", &[".rs"]), files("minilm/src", &[".rs"])].concat();
-    for (name, text) in both.into_iter().filter(|(name, _)| !name.ends_with("tests.rs")) {
+    let shipped = CODE.iter().flat_map(|folder| files(folder, &[".rs"]));
+    for (name, text) in shipped.filter(|(name, _)| !name.ends_with("tests.rs")) {
         let code = code(&text);
         for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("] {
             if code.contains(word) {
@@ -144,14 +199,10 @@ fn only_the_tokens_hold_colours() {
 }
 
 #[test]
-fn the_readme_names_every_room() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for room in fs::read_dir(root().join("src"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-    {
+fn the_architecture_names_every_room() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for room in fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path()) {
         let name = room.file_name().unwrap().to_string_lossy().into_owned();
-        assert!(readme.contains(&format!("`{name}/`")), "README.md says nothing of src/{name}/");
+        assert!(text.contains(&format!("`crates/{name}`")), "ARCHITECTURE.md says nothing of crates/{name}");
     }
 }

@@ -19,6 +19,7 @@ import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
 import "./journeys/parts.mjs";
 import "./journeys/stores.mjs";
+import "./journeys/keyvalue.mjs";
 import "./journeys/console.mjs";
 import "./journeys/learning.mjs";
 import "./journeys/offline.mjs";
