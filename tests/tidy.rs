@@ -23,13 +23,39 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("rag", &["protocol", "storage", "search"]),
     (
         "flow",
-        &["catalog", "documents", "encoder", "features", "filter", "protocol", "rag", "search", "sql", "storage", "vectors"],
+        &[
+            "catalog",
+            "documents",
+            "encoder",
+            "features",
+            "filter",
+            "protocol",
+            "rag",
+            "search",
+            "sql",
+            "storage",
+            "vectors",
+        ],
     ),
     (
         "engine",
         &[
-            "catalog", "documents", "encoder", "features", "flow", "lab-documents", "lab-features", "lab-flow",
-            "lab-rag", "lab-sql", "lab-vectors", "protocol", "rag", "sql", "storage", "vectors",
+            "catalog",
+            "documents",
+            "encoder",
+            "features",
+            "flow",
+            "lab-documents",
+            "lab-features",
+            "lab-flow",
+            "lab-rag",
+            "lab-sql",
+            "lab-vectors",
+            "protocol",
+            "rag",
+            "sql",
+            "storage",
+            "vectors",
         ],
     ),
     ("platform", &["protocol", "storage"]),
@@ -38,7 +64,8 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("client", &["protocol"]),
 ];
 /// Rooms that may know the browser.
-const WEB_ROOMS: [&str; 4] = ["crates/platform/", "crates/worker/", "crates/client/", "crates/engine-worker/"];
+const WEB_ROOMS: [&str; 4] =
+    ["crates/platform/", "crates/worker/", "crates/client/", "crates/engine-worker/"];
 /// Where Rust code stands that ships.
 const CODE: [&str; 4] = ["src", "crates", "labs", "minilm/src"];
 
@@ -83,7 +110,8 @@ fn own_dependencies(manifest: &str, own: &[String]) -> Vec<String> {
             section = line;
         }
         let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
-        if section.contains("dependencies") && !section.contains("dev-") && own.iter().any(|own| own == name) {
+        if section.contains("dependencies") && !section.contains("dev-") && own.iter().any(|own| own == name)
+        {
             found.push(name.to_owned());
         }
     }
@@ -102,19 +130,24 @@ fn imports_go_one_way() {
     let mut problems = Vec::new();
     for (path, text) in &manifests {
         let name = name_of(text);
-        let allowed = MAY_IMPORT.iter().find(|(crate_name, _)| *crate_name == name).map(|(_, allowed)| *allowed);
+        let allowed =
+            MAY_IMPORT.iter().find(|(crate_name, _)| *crate_name == name).map(|(_, allowed)| *allowed);
         for import in own_dependencies(text, &own) {
             let fits = match allowed {
                 Some(allowed) => allowed.contains(&import.as_str()),
                 // A lab names no other lab, and neither the engine nor the page.
-                None => !import.starts_with("lab-") && !["engine", "engine-worker", "client"].contains(&import.as_str()),
+                None => {
+                    !import.starts_with("lab-")
+                        && !["engine", "engine-worker", "client"].contains(&import.as_str())
+                }
             };
             if !fits {
                 problems.push(format!("{path} imports {import}: {name} must not (ARCHITECTURE.md)"));
             }
         }
         if allowed.is_none() && !path.starts_with("labs/") {
-            problems.push(format!("{path} is a crate that tests/tidy.rs does not know: say what it may import"));
+            problems
+                .push(format!("{path} is a crate that tests/tidy.rs does not know: say what it may import"));
         }
     }
     for (name, text) in [files("crates", &[".rs"]), files("labs", &[".rs"])].concat() {
@@ -147,7 +180,9 @@ fn the_architecture_names_paths_that_exist() {
 #[test]
 fn files_are_short_and_say_what_they_are_for() {
     let mut problems = Vec::new();
-    for folder in ["src", "crates", "labs", "tests", "minilm/src", "xtask/src", "xtask/wasm/src", "tools/data/src"] {
+    for folder in
+        ["src", "crates", "labs", "tests", "minilm/src", "xtask/src", "xtask/wasm/src", "tools/data/src"]
+    {
         for (name, text) in files(folder, &[".rs"]) {
             let lines = text.lines().count();
             if lines > MAX_LINES {

@@ -15,7 +15,7 @@ use lab_keyvalue::{Del, Entries, Entry, Expire, Get, Incr, Set, SetOptions};
 use protocol::WireError;
 
 /// How often the picture looks at the store, in milliseconds.
-const LOOK_MS: u64 = 250;
+const LOOK_MS: u64 = 500;
 /// A bar is full at this many seconds or more.
 const FULL_SECONDS: f64 = 60.0;
 /// What there is at first, and for how many seconds.

@@ -8,6 +8,7 @@ use super::labs::{self, LabCall};
 
 /// A call to the engine or to one of its labs, read.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "a call is read once and moved once")]
 pub enum EngineRequest {
     /// To the engine itself.
     Engine(EngineCall),

@@ -10,7 +10,7 @@ macro_rules! labs {
     ($($call:ident: $set:ty),* $(,)?) => {
         /// A call to one of the labs, read.
         #[derive(Debug)]
-        #[allow(missing_docs, reason = "each variant is the lab it names")]
+        #[allow(missing_docs, clippy::large_enum_variant, reason = "each variant is the lab it names")]
         pub enum LabCall {
             $($call($set)),*
         }

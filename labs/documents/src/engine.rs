@@ -4,6 +4,7 @@ use flow::{EngineLab, Stores};
 use protocol::{Counts, FindOptions, Reply, WireError, WriteResult};
 use serde_json::Value;
 
+#[allow(clippy::wildcard_imports, reason = "every call is answered here")]
 use super::*;
 
 impl EngineLab for DocumentCall {

@@ -3,6 +3,7 @@
 use flow::{EngineLab, Stores};
 use protocol::{Counts, Reply, WireError};
 
+#[allow(clippy::wildcard_imports, reason = "every call is answered here")]
 use super::*;
 
 impl EngineLab for FeatureCall {

@@ -5,6 +5,7 @@ use protocol::{Counts, Reply, WireError};
 use storage::Clock;
 use worker::{WorkerLab, serve_lab};
 
+#[allow(clippy::wildcard_imports, reason = "every call is answered here")]
 use super::*;
 
 /// What the worker holds.

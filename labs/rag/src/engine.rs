@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use flow::{EngineLab, Stores};
 use protocol::{Counts, EvaluateOptions, Evaluation, Reply, RetrieveOptions, StoredPassage, WireError};
 
+#[allow(clippy::wildcard_imports, reason = "every call is answered here")]
 use super::*;
 
 /// How many passages an evaluation retrieves where its options do not say.

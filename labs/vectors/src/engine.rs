@@ -4,6 +4,7 @@ use flow::{EngineLab, FlowError, PASSAGES, Stores};
 use protocol::{Counts, Reply, WireError};
 use vectors::VectorError;
 
+#[allow(clippy::wildcard_imports, reason = "every call is answered here")]
 use super::*;
 
 /// Longer texts are not embedded: no query is as long.
