@@ -44,7 +44,7 @@ fn compare(engine: &mut Engine, step: u32, scale: u32) -> Value {
     let request = json!({ "step": step, "scale": scale, "like": "Inception", "user": 42 });
     let mut last = -1.0;
     for _ in 0..20_000 {
-        let progress = call(engine, "flow", "comparison", request.clone()).expect("a slice");
+        let progress = call(engine, "flow", "compare", request.clone()).expect("a slice");
         let done = progress["done"].as_f64().unwrap();
         assert!(done >= last, "step {step}: from {last} back to {done}");
         last = done;
@@ -111,7 +111,7 @@ fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
         (json!({ "step": 1, "scale": 0 }), "between 1 and 100"),
         (json!({ "step": 1, "scale": 101 }), "between 1 and 100"),
     ] {
-        let error = call(&mut engine, "flow", "comparison", request).unwrap_err();
+        let error = call(&mut engine, "flow", "compare", request).unwrap_err();
         assert_eq!(error.name.as_str(), "ArgumentError");
         assert!(error.message.contains(part), "{}", error.message);
     }
