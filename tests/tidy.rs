@@ -109,7 +109,11 @@ fn own_dependencies(manifest: &str, own: &[String]) -> Vec<String> {
         if line.starts_with('[') {
             section = line;
         }
-        let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+        // `features = […]` belongs to the package above it.
+        let name = line
+            .split_once(['.', ' '])
+            .filter(|(_, rest)| !rest.starts_with("= ["))
+            .map_or("", |(name, _)| name);
         if section.contains("dependencies") && !section.contains("dev-") && own.iter().any(|own| own == name)
         {
             found.push(name.to_owned());

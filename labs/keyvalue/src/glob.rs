@@ -54,7 +54,7 @@ fn one(pattern: &[char], p: usize, sign: Option<char>) -> Option<usize> {
                     at += 1;
                 }
             }
-            (found != negated).then_some(at + 1)
+            (found != negated).then_some((at + 1).min(pattern.len()))
         }
         (own, _) => (*own == sign).then_some(p + 1),
     }
