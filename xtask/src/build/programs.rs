@@ -92,7 +92,7 @@ impl Workshop<'_> {
         let folder = super::work_dir()?.join(self.mode.name()).join(&program.bin);
         let key = self.key(program, &[&linked, &tool])?;
         if fs::read_to_string(folder.join(KEY)).is_ok_and(|kept| kept == key) {
-            return built(program, folder);
+            return Ok(built(program, folder));
         }
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
@@ -104,7 +104,7 @@ impl Workshop<'_> {
             self.progress.step(&format!("{label} optimise"), || optimise(program, &folder))?;
         }
         fs::write(folder.join(KEY), key).map_err(|error| failed(&folder, &error))?;
-        built(program, folder)
+        Ok(built(program, folder))
     }
 
     /// Only a release is split, and only the page: a worker needs all of itself at once.
@@ -184,7 +184,8 @@ fn artifact(message: &Value, bin: &str) -> Option<PathBuf> {
     let is_it = target["name"] == bin
         && target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "bin"));
     let files = message["filenames"].as_array().filter(|_| is_it)?;
-    files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".wasm")).map(PathBuf::from)
+    let mut paths = files.iter().filter_map(Value::as_str).map(PathBuf::from);
+    paths.find(|path| path.extension().is_some_and(|end| end == "wasm"))
 }
 
 /// Whether Cargo only says what it does.
@@ -262,10 +263,10 @@ fn optimise(program: &Program, folder: &Path) -> Outcome {
     })
 }
 
-fn built(program: &Program, folder: PathBuf) -> Outcome<Built> {
+fn built(program: &Program, folder: PathBuf) -> Built {
     let parts =
         fs::read_to_string(folder.join("parts.txt")).map(|text| read_parts(&text)).unwrap_or_default();
-    Ok(Built { program: program.clone(), folder, parts })
+    Built { program: program.clone(), folder, parts }
 }
 
 fn read_parts(text: &str) -> Vec<Part> {
