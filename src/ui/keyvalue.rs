@@ -11,7 +11,7 @@ use super::components::TextField;
 use super::format;
 use super::latest::Latest;
 use client::{Client, LabWorkers};
-use lab_keyvalue::{Del, Entries, Entry, Expire, Get, Incr, Set, SetOptions};
+use lab_keyvalue::{Del, Entries, Entry, Expire, Incr, SetOptions};
 use protocol::WireError;
 
 /// How often the picture looks at the store, in milliseconds.
@@ -60,10 +60,10 @@ impl Command {
         Ok(match self {
             Self::Set => {
                 let options = SetOptions { ex: seconds, ..SetOptions::default() };
-                let reply = lab.call(Set { key, value, options }).await?;
+                let reply = lab.call(lab_keyvalue::Set { key, value, options }).await?;
                 format!("Replied {}.", reply.unwrap_or_else(|| "null".to_owned()))
             }
-            Self::Get => match lab.call(Get { key }).await? {
+            Self::Get => match lab.call(lab_keyvalue::Get { key }).await? {
                 Some(value) => format!("The value is \"{value}\"."),
                 None => "There is no such key: null.".to_owned(),
             },
@@ -112,7 +112,9 @@ pub fn KeyValueScreen() -> impl IntoView {
         if let Some(lab) = workers.of("keyvalue") {
             for (key, value, ex) in FIRST {
                 let options = SetOptions { ex, nx: true, ..SetOptions::default() };
-                let _ = lab.call(Set { key: key.to_owned(), value: value.to_owned(), options }).await;
+                let _ = lab
+                    .call(lab_keyvalue::Set { key: key.to_owned(), value: value.to_owned(), options })
+                    .await;
             }
         }
         look();
