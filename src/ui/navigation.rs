@@ -31,7 +31,7 @@ struct Goal {
 }
 
 /// Follows the pages: call once.
-pub fn follow(page: Memo<Page>) {
+pub fn follow(page_now: Memo<Page>) {
     let returning = StoredValue::new(false);
     let goal = Goal { place: StoredValue::new(None), turn: StoredValue::new(0) };
     if let Ok(history) = window().history() {
@@ -43,7 +43,7 @@ pub fn follow(page: Memo<Page>) {
     on_cleanup(move || listener.remove());
 
     Effect::new(move |before: Option<Page>| {
-        let page = page.get();
+        let page = page_now.get();
         document().set_title(&page.title());
         if before.is_some_and(|before| before != page) {
             if !returning.get_value() {
@@ -51,10 +51,25 @@ pub fn follow(page: Memo<Page>) {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }
             returning.set_value(false);
-            // The page is drawn in the same turn, the heading is there in the next.
-            request_animation_frame(focus_heading);
+            focus_when_there(page_now, page.clone(), js_sys::Date::now() + PATIENCE);
         }
         page
+    });
+}
+
+/// Puts the focus on the heading of `page` as soon as it is there: a screen that is loaded on demand comes later. Nothing
+/// happens where the reader has gone on meanwhile.
+fn focus_when_there(page_now: Memo<Page>, page: Page, until: f64) {
+    request_animation_frame(move || {
+        if page_now.with_untracked(|now| *now != page) {
+            return;
+        }
+        let is_there = document().query_selector("#main h1").is_ok_and(|heading| heading.is_some());
+        if is_there || js_sys::Date::now() > until {
+            focus_heading();
+        } else {
+            focus_when_there(page_now, page, until);
+        }
     });
 }
 
