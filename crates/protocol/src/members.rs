@@ -20,6 +20,11 @@ struct Listener<'a> {
 impl<'de> Deserializer<'de> for Listener<'_> {
     type Error = Error;
 
+    /// What tells it from a reader of values (strict.rs).
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,

@@ -28,6 +28,10 @@ macro_rules! strict {
     ($($options:ident),+) => {$(
         impl<'de> $crate::serde::Deserialize<'de> for $options {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                // Who only asks for the names of the members (members.rs) is given them.
+                if !deserializer.is_human_readable() {
+                    return $options::deserialize(deserializer);
+                }
                 $options::deserialize($crate::strict::AsMap(deserializer))
             }
         }
