@@ -70,11 +70,15 @@ fn read(path: &str) -> String {
 
 /// Every rule of the style sheets: selector and declarations.
 fn rules() -> Vec<(String, String)> {
-    let mut pending = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("style")];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pending = vec![root.join("style"), root.join("labs")];
     let mut rules = Vec::new();
     while let Some(path) = pending.pop() {
         if path.is_dir() {
             pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        if path.extension().is_none_or(|ending| ending != "css") {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();

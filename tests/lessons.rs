@@ -6,23 +6,37 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cineai::labs::APIS;
+use cineai::labs::{self, LABS};
 use cineai::ui::glossary::terms::{self, Glossary};
-use cineai::ui::learn::exercise::{self, Exercise};
-use cineai::ui::learn::lesson;
-use cineai::ui::learn::presets::{self, Preset};
-use cineai::ui::learn::topic::Topic;
-use cineai::ui::store;
 use client::api::api;
+use site::lab;
+use site::learn::exercise::{self, Exercise};
+use site::learn::lesson;
+use site::learn::presets::{self, Preset};
+use site::learn::topic::Topic;
 
-const STORES: [&str; 5] = ["sql", "documents", "vectors", "features", "rag"];
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/learn/text")
+/// Where the text that is served at `learn/<address>` stands: `sql/lesson.md` is a lab's.
+fn place(address: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of_lab = address.split_once('/').filter(|(folder, _)| *folder != "whole");
+    match of_lab {
+        Some((lab, file)) => root.join("labs").join(lab).join("text").join(file),
+        None => root.join("src/ui/learn/text").join(address),
+    }
 }
 
 fn text(file: &str) -> String {
-    fs::read_to_string(folder().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fs::read_to_string(place(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn topics() -> Vec<Topic> {
+    labs::install();
+    Topic::all()
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
 
 fn read<T, E: std::fmt::Display>(parse: fn(&str, &str) -> Result<T, E>, file: &str) -> T {
@@ -34,16 +48,14 @@ fn glossary() -> Glossary {
 }
 
 fn exercises() -> Vec<(String, Vec<Exercise>)> {
-    let topics = Topic::ALL.map(Topic::key);
-    let checks = topics.map(|topic| format!("checks-{topic}.md"));
-    let quizzes = topics.map(|topic| format!("quiz-{topic}.md"));
-    let checks = checks.into_iter().map(|file| (file.clone(), read(exercise::parse_checks, &file)));
-    let quizzes = quizzes.into_iter().map(|file| (file.clone(), read(exercise::parse_quiz, &file)));
-    checks.chain(quizzes).collect()
+    let of = |kind: &'static str, parse: fn(&str, &str) -> Result<Vec<Exercise>, _>| {
+        topics().into_iter().map(move |topic| (topic.text(kind), read(parse, &topic.text(kind))))
+    };
+    of("checks", exercise::parse_checks).chain(of("quiz", exercise::parse_quiz)).collect()
 }
 
 fn all_presets() -> Vec<(&'static str, Vec<Preset>)> {
-    STORES.map(|store| (store, read(presets::parse, &format!("presets-{store}.md")))).into_iter().collect()
+    LABS.iter().map(|lab| (lab.key(), read(presets::parse, &lab.text("presets")))).collect()
 }
 
 fn check(problems: &[String]) {
@@ -52,19 +64,18 @@ fn check(problems: &[String]) {
 
 #[test]
 fn every_text_is_read_and_no_other_lies_there() {
-    let mut known: BTreeSet<String> = exercises().into_iter().map(|(file, _)| file).collect();
-    known.insert("glossary.md".to_owned());
-    for topic in Topic::ALL.map(Topic::key) {
-        let file = format!("lesson-{topic}.md");
-        read(lesson::parse, &file);
-        known.insert(file);
+    for topic in topics() {
+        read(lesson::parse, &topic.text("lesson"));
     }
-    known.extend(STORES.map(|store| format!("presets-{store}.md")));
-    let there: BTreeSet<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    assert_eq!(there, known);
+    for lab in LABS {
+        let kinds =
+            if lab.lesson.is_some() { vec!["lesson", "checks", "quiz", "presets"] } else { vec!["presets"] };
+        let known: BTreeSet<String> = kinds.into_iter().map(|kind| format!("{kind}.md")).collect();
+        let folder = place(&lab.text("presets"));
+        assert_eq!(names(folder.parent().unwrap()), known, "labs/{}/text", lab.key());
+    }
+    assert_eq!(names(&place("")), BTreeSet::from(["glossary.md".to_owned(), "whole".to_owned()]));
+    assert_eq!(names(&place("whole")), ["checks.md", "lesson.md", "quiz.md"].map(str::to_owned).into());
 }
 
 #[test]
@@ -76,8 +87,8 @@ fn every_term_that_is_named_is_explained() {
             problems.push(format!("{file} names [[{term}]], which the glossary does not explain"));
         }
     };
-    for topic in Topic::ALL.map(Topic::key) {
-        let file = format!("lesson-{topic}.md");
+    for topic in topics() {
+        let file = topic.text("lesson");
         let lesson = read(lesson::parse, &file);
         lesson.sections.iter().flat_map(|section| section.text.terms()).for_each(|term| missing(&file, term));
     }
@@ -93,15 +104,13 @@ fn every_term_that_is_named_is_explained() {
 
 #[test]
 fn the_glossary_names_stores_that_exist() {
-    let known = Topic::ALL.map(|topic| match topic {
-        Topic::Whole => "whole",
-        Topic::Store(name) => store::key(name),
-    });
+    labs::install();
+    let known = |name: &str| name == "whole" || lab::find(name).is_some();
     let problems: Vec<String> = glossary()
         .terms()
         .iter()
         .flat_map(|term| term.stores.iter().map(move |store| (term, store)))
-        .filter(|(_, store)| !known.contains(&store.as_str()))
+        .filter(|(_, store)| !known(store))
         .map(|(term, store)| format!("glossary.md: `{}` belongs to `{store}`, which is no store", term.name))
         .collect();
     check(&problems);
@@ -111,7 +120,7 @@ fn the_glossary_names_stores_that_exist() {
 fn every_lesson_has_two_checks_and_a_quiz() {
     let mut problems = Vec::new();
     for (file, list) in exercises() {
-        let wanted = if file.starts_with("checks-") { 2..=2 } else { 5..=8 };
+        let wanted = if file.ends_with("checks.md") { 2..=2 } else { 5..=8 };
         if !wanted.contains(&list.len()) {
             problems.push(format!("{file} has {} questions", list.len()));
         }
@@ -126,15 +135,16 @@ fn every_lesson_has_two_checks_and_a_quiz() {
 #[test]
 fn presets_try_every_call() {
     let mut problems = Vec::new();
+    let apis = labs::apis();
     for (store, list) in all_presets() {
         if list.len() < 12 {
-            problems.push(format!("presets-{store}.md has {} presets, 12 at least", list.len()));
+            problems.push(format!("{store}/presets.md has {} presets, 12 at least", list.len()));
         }
         let code: String = list.iter().map(|preset| preset.code.as_str()).collect();
-        let all = api(&APIS);
+        let all = api(&apis);
         let calls = all.iter().filter(|call| call.lab() == Some(store));
         for call in calls.filter(|call| !code.contains(&format!(".{}(", call.method()))) {
-            problems.push(format!("presets-{store}.md tries `{}` nowhere", call.signature));
+            problems.push(format!("{store}/presets.md tries `{}` nowhere", call.signature));
         }
     }
     check(&problems);

@@ -2,8 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use cineai::ui::prose::{DrawTerm, parse, prose, prose_without_buttons};
 use leptos::prelude::*;
+use prose::parse;
+use site::texts::{DrawTerm, prose, prose_without_buttons};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;

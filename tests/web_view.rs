@@ -3,15 +3,15 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use cineai::ui::components::tree_rows::TreeNode;
-use cineai::ui::components::{CodeView, DataTable, ErrorState, PanelBoundary, TextField, TreeView};
-use cineai::ui::latest::Latest;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use widgets::latest::Latest;
+use widgets::tree_rows::TreeNode;
+use widgets::{CodeView, DataTable, ErrorState, PanelBoundary, TextField, TreeView};
 
 wasm_bindgen_test_configure!(run_in_browser);
 

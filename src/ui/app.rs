@@ -2,22 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::address::Address;
-use super::components::{ToastPlace, Toasts};
 use super::footer::Footer;
 use super::glossary::term_in_place;
 use super::header::Header;
-use super::learn::progress_store::ProgressStore;
-use super::navigation;
 use super::newer_link::NewerLink;
 use super::notice::Notice;
 use super::offline::Offline;
-use super::preferences::Preferences;
-use super::prose::DrawTerm;
-use super::route::Page;
+use super::plans::plan;
 use super::screens::screen;
 use crate::labs;
 use client::{self, Client, EngineState, LabWorkers, Script};
+use site::address::Address;
+use site::console::evidence_view::PlanSource;
+use site::data_age::DataAge;
+use site::lab;
+use site::learn::progress_store::ProgressStore;
+use site::navigation;
+use site::preferences::Preferences;
+use site::route::Page;
+use site::texts::DrawTerm;
+use widgets::{ToastPlace, Toasts};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
@@ -27,16 +31,13 @@ pub fn start() {
     leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(root), App).forget();
 }
 
-/// How many times the reader went back to the original data: what was shown before is out of date.
-#[derive(Clone, Copy)]
-pub struct DataAge(pub RwSignal<u32>);
-
 /// The page.
 #[component]
 fn App() -> impl IntoView {
     let client = Client::start(&Script::ENGINE.address());
-    let workers = LabWorkers::of_labs(&labs::APIS);
-    client::install(client, workers, &labs::APIS);
+    labs::install();
+    let workers = LabWorkers::of_labs(lab::apis());
+    client::install(client, workers, lab::apis());
     provide_context(workers);
     let address = Address::follow();
     let preferences = Preferences::load(address);
@@ -47,6 +48,7 @@ fn App() -> impl IntoView {
     provide_context(DataAge(RwSignal::new(0)));
     provide_context(ProgressStore::load());
     provide_context(DrawTerm(term_in_place));
+    provide_context(PlanSource(plan));
 
     let page = address.page();
     navigation::follow(page);

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::components::Tip;
-use super::format;
 use client::{Client, EngineState};
 use protocol::Status;
+use widgets::Tip;
+use widgets::format;
 
 /// The engine's state as a dot and a few words.
 #[component]

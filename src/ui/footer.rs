@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::address::Address;
-use super::route::Page;
-use crate::labs;
+use site::address::Address;
+use site::lab::{self, Group};
+use site::route::Page;
 
 /// The foot of the page.
 #[component]
@@ -32,7 +32,7 @@ pub fn Footer() -> impl IntoView {
             <p class="footer__licence">
                 {format!("CineAI {}, MIT or Apache-2.0.", env!("CARGO_PKG_VERSION"))}
                 " Embeddings: all-MiniLM-L6-v2 (Apache-2.0). "
-                <span class="footer__ways">{labs::PAGES.map(|lab| way(Page::Lab(lab)))} {way(Page::Glossary)} {way(Page::Kit)}</span>
+                <span class="footer__ways">{lab::labs_of(Group::Labs).map(|lab| way(Page::Lab(lab))).collect_view()} {way(Page::Glossary)} {way(Page::Kit)}</span>
             </p>
         </footer>
     }

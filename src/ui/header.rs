@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::components::{Glyph, Icon, Segmented};
 use super::engine_badge::EngineBadge;
 use super::nav::Nav;
-use super::navigation;
-use super::preferences::Preferences;
 use super::reset::Reset;
-use super::settings::{Level, Theme};
 use super::storage_badge::StorageBadge;
+use prose::Level;
+use site::navigation;
+use site::preferences::Preferences;
+use site::settings::Theme;
+use widgets::{Glyph, Icon, Segmented};
 
 /// The head of the page.
 #[component]

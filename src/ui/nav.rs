@@ -4,10 +4,9 @@ use leptos::html::{Button, Nav as NavElement};
 use leptos::prelude::*;
 use web_sys::{FocusEvent, KeyboardEvent};
 
-use super::address::Address;
-use super::components::{Glyph, Icon, StoreIcon};
-use super::route::{self, Page};
-use super::store;
+use site::address::Address;
+use site::route::{Page, main_pages};
+use widgets::{Glyph, Icon, LookIcon};
 
 /// The links of the header.
 #[component]
@@ -54,7 +53,7 @@ pub fn Nav() -> impl IntoView {
                 <span>{move || page.with(Page::label)}</span>
             </button>
             <ul class="nav__pages" id="nav-pages" role="list" data-open=move || open.get().to_string()>
-                {route::MAIN.into_iter().map(|to| view! { <Way to=to /> }).collect_view()}
+                {main_pages().into_iter().map(|to| view! { <Way to=to /> }).collect_view()}
             </ul>
         </nav>
     }
@@ -66,10 +65,9 @@ fn Way(to: Page) -> impl IntoView {
     let address = expect_context::<Address>();
     let page = address.page();
     let (class, icon) = match &to {
-        Page::Store(store) => (
-            format!("nav__way store--{}", store::key(*store)),
-            view! { <StoreIcon store=*store /> }.into_any(),
-        ),
+        Page::Lab(lab) => {
+            (format!("nav__way {}", lab.look.colour), view! { <LookIcon look=lab.look /> }.into_any())
+        }
         Page::Learn => ("nav__way".to_owned(), view! { <Icon glyph=Glyph::Learn /> }.into_any()),
         _ => ("nav__way".to_owned(), view! { <Icon glyph=Glyph::Flow /> }.into_any()),
     };

@@ -3,7 +3,7 @@
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 
-use super::packed;
+use site::packed;
 
 /// A line at the foot of the window, until the reader closes it.
 #[component]

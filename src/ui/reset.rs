@@ -4,9 +4,9 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::app::DataAge;
-use super::components::{Glyph, Icon};
 use client::Client;
+use site::data_age::DataAge;
+use widgets::{Glyph, Icon};
 
 /// The button and its dialog.
 #[component]

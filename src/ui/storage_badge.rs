@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::components::{Glyph, Icon, Tip};
-use super::format;
 use client::{Client, EngineState};
 use protocol::StorageKind;
+use widgets::format;
+use widgets::{Glyph, Icon, Tip};
 
 /// Where data lives, in a few words.
 #[component]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Worker};
+use super::{DoneBy, Step};
 
 /// Asks for the next slice of a comparison. The page asks until there is a result; asking for another comparison,
 /// or [`super::FlowCall::LeaveComparison`], drops the one under way and its data.
@@ -57,7 +57,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Contender {
     /// Where.
-    pub store: Worker,
+    pub store: DoneBy,
     /// How, in a few words.
     pub label: String,
     /// The statement or call.

@@ -5,23 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OpcodeRow, Step, StepRun, Understood, Worker};
-
-/// One of the five stores.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum StoreName {
-    /// The embedded SQL database.
-    Sql,
-    /// The document store.
-    Documents,
-    /// The vector index.
-    Vectors,
-    /// The feature store.
-    Features,
-    /// Retrieval-augmented generation.
-    Rag,
-}
+use super::{DoneBy, OpcodeRow, Step, StepRun, Understood};
 
 /// The parts of a score and how much each counts where a request does not say; together 1.
 pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
@@ -89,7 +73,7 @@ pub struct FlowStep {
     /// Its place, from 1.
     pub id: u32,
     /// Who did the work.
-    pub store: Worker,
+    pub store: DoneBy,
     /// What it is for, in a few words.
     pub title: String,
     /// The statement or call, as it was run.

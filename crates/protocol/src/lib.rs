@@ -12,6 +12,7 @@ mod calls;
 mod comparison;
 mod detail;
 mod documents;
+mod done_by;
 mod encoder;
 mod error;
 mod evidence;
@@ -30,7 +31,6 @@ mod system;
 mod tuning;
 mod understood;
 mod vectors;
-mod worker;
 
 #[doc(hidden)]
 pub use serde;
@@ -41,6 +41,7 @@ pub use comparison::{Comparison, ComparisonProgress, ComparisonRequest, Contende
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
+pub use done_by::DoneBy;
 pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
@@ -54,7 +55,7 @@ pub use features::{
 };
 pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
-    Recommendation, Recommended, ScorePart, StatementPlan, StoreName, WalkHop, WalkLayer, default_candidates,
+    Recommendation, Recommended, ScorePart, StatementPlan, WalkHop, WalkLayer, default_candidates,
 };
 pub use members::members_of;
 pub use message::{Event, FromWorker, Request};
@@ -77,4 +78,3 @@ pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,
     SearchResult, SearchStats, VectorRecord,
 };
-pub use worker::Worker;

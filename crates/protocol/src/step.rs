@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Tunable, Worker, flow::StoreName};
+use super::{DoneBy, Tunable};
 
 /// A step of a recommendation, in the order they run.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -34,68 +34,68 @@ pub enum Step {
 /// A row of the table of steps.
 struct Definition {
     step: Step,
-    worker: Worker,
+    done_by: DoneBy,
     title: &'static str,
     tunables: &'static [Tunable],
-    comparison: StoreName,
+    comparison: DoneBy,
 }
 
 const STEPS: [Definition; Step::COUNT] = [
     Definition {
         step: Step::LookUp,
-        worker: Worker::Store(StoreName::Sql),
+        done_by: DoneBy::Sql,
         title: "Look up the film and the viewer",
         tunables: &[],
-        comparison: StoreName::Documents,
+        comparison: DoneBy::Documents,
     },
     Definition {
         step: Step::Embed,
-        worker: Worker::Store(StoreName::Vectors),
+        done_by: DoneBy::Vectors,
         title: "Fetch its embedding",
         tunables: &[],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::Search,
-        worker: Worker::Store(StoreName::Vectors),
+        done_by: DoneBy::Vectors,
         title: "Find the nearest films",
         tunables: &[Tunable::Candidates, Tunable::Ef, Tunable::Exact, Tunable::Filter],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::LeaveOutSeen,
-        worker: Worker::Store(StoreName::Documents),
+        done_by: DoneBy::Documents,
         title: "Leave out what the viewer has seen",
         tunables: &[Tunable::Seen],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::ReadFeatures,
-        worker: Worker::Store(StoreName::Features),
+        done_by: DoneBy::Features,
         title: "Read viewer and film features",
         tunables: &[Tunable::Features],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::Rank,
-        worker: Worker::Ranker,
+        done_by: DoneBy::Ranker,
         title: "Score and sort the candidates",
         tunables: &[Tunable::Weights],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::Explain,
-        worker: Worker::Store(StoreName::Rag),
+        done_by: DoneBy::Rag,
         title: "Ground a reason for each film",
         tunables: &[],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
     Definition {
         step: Step::Record,
-        worker: Worker::Store(StoreName::Documents),
+        done_by: DoneBy::Documents,
         title: "Record the visit",
         tunables: &[],
-        comparison: StoreName::Sql,
+        comparison: DoneBy::Sql,
     },
 ];
 
@@ -147,13 +147,8 @@ impl Step {
     }
 
     /// Who does the work.
-    pub fn worker(self) -> Worker {
-        self.definition().worker
-    }
-
-    /// The store that does the work; none where it is the ranker.
-    pub fn store(self) -> Option<StoreName> {
-        self.worker().store()
+    pub fn done_by(self) -> DoneBy {
+        self.definition().done_by
     }
 
     /// What it is for, in a few words.
@@ -167,7 +162,7 @@ impl Step {
     }
 
     /// The other store in which its job is done for comparison.
-    pub fn comparison(self) -> StoreName {
+    pub fn comparison(self) -> DoneBy {
         self.definition().comparison
     }
 
@@ -205,7 +200,7 @@ mod tests {
     fn every_step_has_a_number_and_another_store() {
         for (number, step) in (1..).zip(Step::ALL) {
             assert_eq!((step.number(), Step::from_number(number)), (number, Some(step)));
-            assert_ne!(step.store(), Some(step.comparison()), "{step} is compared with another store");
+            assert_ne!(step.done_by(), step.comparison(), "{step} is compared with another store");
         }
         assert_eq!((Step::from_number(0), Step::from_number(9)), (None, None));
     }

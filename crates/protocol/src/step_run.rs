@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Detail, Evidence, Step, Worker};
+use super::{Detail, DoneBy, Evidence, Step};
 
 /// One step, as it ran.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -31,7 +31,7 @@ pub struct StepRun {
 #[derive(Serialize)]
 struct Members<'a> {
     id: Step,
-    store: Worker,
+    store: DoneBy,
     title: &'a str,
     call: &'a str,
     start_ms: f64,
@@ -45,7 +45,7 @@ struct Members<'a> {
 impl Serialize for StepRun {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { step, ref call, start_ms, ms, rows_in, rows_out, ref evidence } = *self;
-        let (store, title, detail) = (step.worker(), step.title(), evidence.detail());
+        let (store, title, detail) = (step.done_by(), step.title(), evidence.detail());
         Members { id: step, store, title, call, start_ms, ms, rows_in, rows_out, detail, evidence }
             .serialize(serializer)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chunk::within;
 use super::retrieve::{Scored, rank};
 use super::{GroundedSentence, RagError, answer};
-use protocol::{Answer, AskOptions, Detail, FlowStep, Passage, RetrievalMode, RetrieveOptions, StoreName};
+use protocol::{Answer, AskOptions, Detail, DoneBy, FlowStep, Passage, RetrievalMode, RetrieveOptions};
 use search::{Bm25, words};
 use storage::Clock;
 
@@ -185,7 +185,7 @@ impl<'a> Steps<'a> {
         let now = self.clock.now_ms();
         self.list.push(FlowStep {
             id: self.list.len() as u32 + 1,
-            store: StoreName::Rag.into(),
+            store: DoneBy::Rag,
             title: title.to_owned(),
             call,
             start_ms: self.at - self.began,

@@ -6,6 +6,8 @@
 mod calls;
 mod error;
 mod glob;
+#[cfg(feature = "page")]
+pub mod page;
 mod store;
 
 pub use calls::*;

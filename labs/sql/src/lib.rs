@@ -3,5 +3,10 @@
 mod calls;
 #[cfg(feature = "engine")]
 mod engine;
+#[cfg(feature = "page")]
+pub mod page;
+
+mod identifier;
 
 pub use calls::*;
+pub use identifier::identifier;

@@ -3,5 +3,7 @@
 mod calls;
 #[cfg(feature = "engine")]
 mod engine;
+#[cfg(feature = "page")]
+pub mod page;
 
 pub use calls::*;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::choice::Choice;
-use crate::ui::components::Progress;
-use crate::ui::format;
 use protocol::{CancelLoading, EncoderCall, ForgetModel, LoadModel, LoadRequest, ModelState, ModelStatus};
+use widgets::Progress;
+use widgets::format;
 
 /// One line of state and the buttons that fit it.
 #[component]

@@ -6,11 +6,11 @@ use super::moves::Move;
 use super::rating::{Outcome, Rating, use_rating};
 use super::reason::ReasonText;
 use super::score_bar::ScoreBar;
-use crate::ui::components::{CodeView, Stars};
-use crate::ui::format;
 use crate::ui::poster::Poster;
 use client::Client;
 use protocol::{RateReceipt, Recommended};
+use widgets::format;
+use widgets::{CodeView, Stars};
 
 /// A film of the results.
 #[component]

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::comparison_runner::{ComparisonRunner, Measuring};
+use super::look::look;
 use super::verdict::{self, Scale};
-use crate::ui::address::Address;
-use crate::ui::components::{CodeView, Progress};
-use crate::ui::format;
-use crate::ui::store;
-use crate::ui::url_state::Viewer;
 use protocol::{Comparison, ComparisonRequest, Contender, Step};
+use site::address::Address;
+use site::url_state::Viewer;
+use widgets::format;
+use widgets::{CodeView, Progress};
 
 /// How many times the data.
 const SCALES: [u32; 3] = [1, 10, 100];
@@ -154,7 +154,7 @@ fn row(contender: &Contender, own: bool, compared: &str, scale: Scale) -> impl I
     };
     view! {
         <li
-            class=format!("rivals__contender store--{}", store::key(contender.store))
+            class=format!("rivals__contender {}", look(contender.store).colour)
             class:rivals__contender--own=own
             data-same=contender.same.map(|same| same.to_string())
             data-testid="contender"

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::ui::latest::Latest;
 use client::Client;
 use lab_flow::{Compare, LeaveComparison};
 use protocol::{Comparison, ComparisonRequest, Step};
+use widgets::latest::Latest;
 
 /// A measure under way.
 #[derive(Clone, Debug, PartialEq)]

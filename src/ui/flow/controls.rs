@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::viewer_field::ViewerSwitch;
-use crate::ui::address::Address;
-use crate::ui::url_state::UrlState;
 use protocol::{DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights, default_candidates};
+use site::address::Address;
+use site::url_state::UrlState;
 
 /// The settings of a step.
 #[component]
@@ -187,7 +187,7 @@ fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
 #[component]
 fn Choice(id: &'static str, label: &'static str, on: Signal<bool>, on_set: Callback<bool>) -> impl IntoView {
     view! {
-        <label class="choice">
+        <label class="dial-choice">
             <input
                 type="checkbox"
                 id=id

@@ -8,16 +8,17 @@ use super::comparison::ComparisonPanel;
 use super::controls::StepControls;
 use super::evidence::Evidence;
 use super::explanation::explanation;
+use super::look::look;
 use super::run::Answered;
-use crate::ui::address::Address;
-use crate::ui::components::{Share, StoreBadge, Tab, Tabs};
-use crate::ui::format;
-use crate::ui::preferences::Preferences;
-use crate::ui::prose::prose;
-use crate::ui::store;
-use crate::ui::tuning::Facet;
-use crate::ui::url_state::UrlState;
 use protocol::Step;
+use site::address::Address;
+use site::preferences::Preferences;
+use site::share::Share;
+use site::texts::prose;
+use site::tuning::Facet;
+use site::url_state::UrlState;
+use widgets::format;
+use widgets::{Badge, Tab, Tabs};
 
 /// The panel of the open step.
 #[component]
@@ -30,7 +31,7 @@ pub fn StepDetail(
     let address = expect_context::<Address>();
     // The panel outlives an answer: what is being changed in it must not be drawn anew under the reader's hand.
     let ran = move || answer.with(|answer| answer.as_ref()?.recommendation.step(step).cloned());
-    let worker = step.worker();
+    let worker = step.done_by();
     let measured = move || ran().map(|step| format::milliseconds(step.ms));
     let facet = Signal::derive(move || {
         address.state().with(|state| state.facet.unwrap_or_default()).key().to_owned()
@@ -51,7 +52,7 @@ pub fn StepDetail(
     ];
     view! {
         <article
-            class=format!("detail store--{}", store::key(worker))
+            class=format!("detail {}", look(worker).colour)
             id="step-detail"
             data-testid="step-detail"
             data-step=step.to_string()
@@ -60,7 +61,7 @@ pub fn StepDetail(
             <header class="detail__head">
                 <span class="detail__number">{step.number()}</span>
                 <h3 class="detail__title">{step.title()}</h3>
-                <StoreBadge store=worker />
+                <Badge look=look(worker) />
                 <span class="detail__time">{measured}</span>
                 <Share panel="flow-step" step=step />
             </header>

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::plan::Plans;
 use super::understood::UnderstoodView;
 use super::walk::Walk;
-use crate::ui::components::{CodeView, DataTable, VectorStrip};
-use crate::ui::format;
 use protocol::StepRun;
+use widgets::format;
+use widgets::{CodeView, DataTable, VectorStrip};
 
 /// The evidence of a step.
 #[component]

@@ -1,19 +1,15 @@
-//! The explanations of the steps: a title, and what happens at each level.
+//! The explanations of the steps: a title, and what happens at each level. `build.rs` reads the Markdown files.
 
-use crate::ui::prose::{self, Levels, TextError, read_levels};
+use std::cell::OnceCell;
+
+use prose::Levels;
 use protocol::Step;
 
-fn text(step: Step) -> &'static str {
-    match step {
-        Step::LookUp => include_str!("text/step1.md"),
-        Step::Embed => include_str!("text/step2.md"),
-        Step::Search => include_str!("text/step3.md"),
-        Step::LeaveOutSeen => include_str!("text/step4.md"),
-        Step::ReadFeatures => include_str!("text/step5.md"),
-        Step::Rank => include_str!("text/step6.md"),
-        Step::Explain => include_str!("text/step7.md"),
-        Step::Record => include_str!("text/step8.md"),
-    }
+/// The title and the levels of every step, in order.
+const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/steps.json"));
+
+thread_local! {
+    static READ: OnceCell<Vec<(String, Levels)>> = const { OnceCell::new() };
 }
 
 /// What a step is about.
@@ -25,33 +21,24 @@ pub struct Explanation {
     pub text: Levels,
 }
 
-/// The explanation of `step`; none where its text is faulty.
+/// The explanation of `step`; none where there is no text for it, which a test rules out.
 pub fn explanation(step: Step) -> Option<Explanation> {
-    // The texts are part of the program, and a test reads each of them.
-    read(&format!("step{step}.md"), text(step)).ok()
-}
-
-fn read(file: &str, text: &str) -> Result<Explanation, TextError> {
-    let document = prose::parse(file, text)?;
-    document.sections_alone(file)?;
-    if document.title.is_empty() {
-        let what = "an explanation begins with `# ` and its title".to_owned();
-        return Err(TextError { file: file.to_owned(), line: 1, what });
-    }
-    let text = read_levels(file, &document)?;
-    Ok(Explanation { title: document.title, text })
+    READ.with(|read| {
+        let all = read.get_or_init(|| serde_json::from_str(TEXTS).unwrap_or_default());
+        let (title, text) = all.get(step.number() - 1)?.clone();
+        Some(Explanation { title, text })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::prose::{Block, plain_words};
-    use crate::ui::settings::Level;
+    use prose::{Block, Level, plain_words};
 
     #[test]
     fn every_step_is_explained_at_every_level_in_30_to_70_words() {
         for step in Step::ALL {
-            let read = read(&format!("step{step}.md"), text(step)).unwrap();
+            let read = explanation(step).unwrap();
             assert_eq!(read.title, step.title());
             for level in Level::ALL {
                 let words: Vec<String> =
@@ -59,19 +46,6 @@ mod tests {
                 let length = words.join(" ").split_whitespace().count();
                 assert!((30..=70).contains(&length), "step {step}, {}: {length} words", level.label());
             }
-            assert_eq!(explanation(step), Some(read));
-        }
-    }
-
-    #[test]
-    fn an_explanation_without_a_title_or_a_level_is_refused() {
-        for (text, says) in [
-            ("## plain\na\n", "begins with `# `"),
-            ("# T\n## plain\na\n## engineer\nb\n", "`internals` is missing"),
-            ("# T\nx\n## plain\na\n", "before the first heading"),
-        ] {
-            let error = read("step1.md", text).unwrap_err().to_string();
-            assert!(error.contains(says), "{error}");
         }
     }
 }

@@ -10,13 +10,14 @@ use super::map::StoreMap;
 use super::run::Answered;
 use super::step_row::{Outline, StepRow};
 use super::waterfall::WaterfallPlot;
-use crate::ui::address::Address;
-use crate::ui::components::stepper::Stepper;
-use crate::ui::components::{Share, StepperControls, handle_key};
-use crate::ui::embed::Part;
-use crate::ui::format;
-use crate::ui::url_state::UrlState;
 use protocol::Step;
+use site::address::Address;
+use site::embed::Part;
+use site::share::Share;
+use site::url_state::UrlState;
+use widgets::format;
+use widgets::stepper::Stepper;
+use widgets::{StepperControls, handle_key};
 
 /// The section between the question and the films.
 #[component]

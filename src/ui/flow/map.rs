@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::look::look;
 use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
 use super::run::Answered;
 use super::step_output::{step_outputs, told, width};
 use super::step_output_mark::StepOutputMark;
-use crate::ui::components::stepper::{Phase, Stepper};
-use crate::ui::components::{Glyph, Icon, StoreIcon};
-use crate::ui::format;
 use crate::ui::poster::Poster;
-use crate::ui::store;
-use protocol::{Step, Worker};
+use protocol::{DoneBy, Step};
+use widgets::format;
+use widgets::stepper::{Phase, Stepper};
+use widgets::{Glyph, Icon, LookIcon};
 
 /// Posters at the end of the way.
 const POSTERS: usize = 3;
@@ -81,7 +81,7 @@ pub fn StoreMap(
         Some(view! { <StepOutputMark output=shown_output()? path=hop.path colour=colour(step) /> })
     };
     let described = move || {
-        let way = Step::ALL.map(|step| store::label(step.worker()));
+        let way = Step::ALL.map(|step| look(step.done_by()).label);
         outputs.with(|outputs| {
             if outputs.is_empty() {
                 format!("The request will visit, in this order: {}.", way.join(", "))
@@ -92,7 +92,7 @@ pub fn StoreMap(
     };
     let caption = move || {
         let output = shown_output()?;
-        let target = shown.get()?.map_or("you", |step| store::label(step.worker()));
+        let target = shown.get()?.map_or("you", |step| look(step.done_by()).label);
         Some(view! {
             <b>"On its way to " {target} ": "</b>
             {output.words}
@@ -138,12 +138,12 @@ pub fn StoreMap(
 
 /// The colour of the way to a step, or to the films.
 fn colour(step: Option<Step>) -> &'static str {
-    step.map_or("end", |step| store::key(step.worker()))
+    step.map_or("end", |step| step.done_by().key())
 }
 
 #[component]
-fn Station(worker: Worker, stepper: RwSignal<Stepper>) -> impl IntoView {
-    let steps = move || Step::ALL.into_iter().filter(move |step| step.worker() == worker);
+fn Station(worker: DoneBy, stepper: RwSignal<Stepper>) -> impl IntoView {
+    let steps = move || Step::ALL.into_iter().filter(move |step| step.done_by() == worker);
     let state = move || {
         stepper.with(|stepper| {
             let is_any = |phase: Phase| steps().any(|step| stepper.phase(step.number()) == phase);
@@ -161,13 +161,13 @@ fn Station(worker: Worker, stepper: RwSignal<Stepper>) -> impl IntoView {
         steps().any(|step| step.number() == position)
     };
     view! {
-        <div class=format!("map__station store--{}", store::key(worker)) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
+        <div class=format!("map__station {}", look(worker).colour) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
             <span class="map__disc">
-                <StoreIcon store=worker />
+                <LookIcon look=look(worker) />
             </span>
-            <span class="map__name map__name--wide">{store::label(worker)}</span>
-            <span class="map__name map__name--narrow">{store::short(worker)}</span>
-            <span class="map__what">{store::what(worker)}</span>
+            <span class="map__name map__name--wide">{look(worker).label}</span>
+            <span class="map__name map__name--narrow">{look(worker).short}</span>
+            <span class="map__what">{look(worker).what}</span>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The recommendation, from the question to the films, with every step in between open to inspection.
 
 pub mod explanation;
+pub mod look;
 pub mod moves;
 pub mod route;
 pub mod score_layout;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::ui::components::DataTable;
-use crate::ui::preferences::Preferences;
-use crate::ui::settings::Level;
+use prose::Level;
 use protocol::{OpcodeRow, StatementPlan};
+use site::preferences::Preferences;
+use widgets::DataTable;
 
 /// The plan of every statement; at the deepest level its program too. Nothing at the plain level.
 #[component]

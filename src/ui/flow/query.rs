@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::query_form::{Mistake, QueryForm, Subject};
 use super::reading::{choices, read_along};
 use crate::ui::app::mark;
-use crate::ui::components::{Combobox, Glyph, Icon};
 use crate::ui::encoder::EncoderChoice;
 use client::Client;
+use widgets::{Combobox, Glyph, Icon};
 
 /// Numbers of films to choose from.
 const SIZES: [i64; 4] = [5, 10, 15, 20];

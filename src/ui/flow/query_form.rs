@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::url_state::{UrlState, Viewer};
 use protocol::{DEFAULT_K, Reading};
+use site::url_state::{UrlState, Viewer};
 
 /// Viewers are numbered from 1 to this.
 pub const VIEWERS: i64 = 1_000;

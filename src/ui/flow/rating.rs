@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::latest::Latest;
 use client::Client;
 use lab_flow::Rate;
 use protocol::{RateReceipt, RateRequest};
+use widgets::latest::Latest;
 
 /// How the last rating ended.
 #[derive(Clone, Debug, PartialEq)]

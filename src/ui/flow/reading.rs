@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::query_form::QueryForm;
-use crate::ui::components::Choice;
-use crate::ui::latest::Latest;
 use client::{Client, EngineState};
 use protocol::Reading;
+use widgets::Choice;
+use widgets::latest::Latest;
 
 /// Completions shown at most.
 const COMPLETIONS: u64 = 7;

@@ -9,8 +9,8 @@ use super::moves::{self, Move};
 use super::run::{Answered, Run};
 use super::score_layout;
 use super::versus::{CompareBar, VersusView};
-use crate::ui::components::Share;
-use crate::ui::format;
+use site::share::Share;
+use widgets::format;
 
 /// The films of the last answer, best first.
 #[component]

@@ -3,17 +3,11 @@
 //! Column 0 is the reader's question, the last column the films; the stations stand between, always in the same
 //! order. An arc leaves where the last one ended.
 
-use protocol::{Step, StoreName, Worker};
+use protocol::{DoneBy, Step};
 
 /// The stations, left to right.
-pub const STATIONS: [Worker; 6] = [
-    Worker::Store(StoreName::Sql),
-    Worker::Store(StoreName::Vectors),
-    Worker::Store(StoreName::Documents),
-    Worker::Store(StoreName::Features),
-    Worker::Ranker,
-    Worker::Store(StoreName::Rag),
-];
+pub const STATIONS: [DoneBy; 6] =
+    [DoneBy::Sql, DoneBy::Vectors, DoneBy::Documents, DoneBy::Features, DoneBy::Ranker, DoneBy::Rag];
 
 /// Columns of the picture: the question, the stations, the films.
 pub const COLUMNS: usize = STATIONS.len() + 2;
@@ -40,7 +34,7 @@ pub struct Hop {
 }
 
 /// The column of a station.
-pub fn column(station: Worker) -> usize {
+pub fn column(station: DoneBy) -> usize {
     STATIONS.iter().position(|known| *known == station).map_or(0, |index| index + 1)
 }
 
@@ -49,7 +43,7 @@ pub fn route() -> Vec<Hop> {
     let mut from = 0;
     let mut hops = Vec::with_capacity(Step::COUNT + 1);
     for step in Step::ALL {
-        let to = column(step.worker());
+        let to = column(step.done_by());
         hops.push(Hop { step: Some(step), path: arc(from, to) });
         from = to;
     }
@@ -99,6 +93,6 @@ mod tests {
     fn everyone_who_works_has_a_station() {
         let columns: Vec<usize> = STATIONS.iter().map(|station| column(*station)).collect();
         assert_eq!(columns, (1..COLUMNS - 1).collect::<Vec<_>>());
-        assert!(Step::ALL.iter().all(|step| STATIONS.contains(&step.worker())));
+        assert!(Step::ALL.iter().all(|step| STATIONS.contains(&step.done_by())));
     }
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::latest::Latest;
-use crate::ui::url_state::{UrlState, Viewer};
 use client::{Client, EngineState};
 use lab_flow::Recommend;
 use protocol::{RecommendRequest, Recommendation, Step, Tuning, WireError};
+use site::url_state::{UrlState, Viewer};
+use widgets::latest::Latest;
 
 /// An answer with the question it belongs to.
 #[derive(Clone, Debug, PartialEq)]

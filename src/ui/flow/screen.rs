@@ -12,14 +12,14 @@ use super::run::{Answered, Run, use_run};
 use super::tour::script::Act;
 use super::tour::{Tour, TourState};
 use super::tuning_bar::TuningBar;
-use crate::ui::address::Address;
-use crate::ui::app::DataAge;
-use crate::ui::components::stepper::Stepper;
-use crate::ui::embed::Part;
-use crate::ui::tuning::Facet;
-use crate::ui::url_state::UrlState;
 use client::Client;
 use protocol::{Evidence, Step};
+use site::address::Address;
+use site::data_age::DataAge;
+use site::embed::Part;
+use site::tuning::Facet;
+use site::url_state::UrlState;
+use widgets::stepper::Stepper;
 
 /// The page's own screen.
 #[component]

@@ -1,7 +1,7 @@
 //! What each step hands to the next one, read off the trace.
 
-use crate::ui::format;
 use protocol::{Evidence, RecommendRequest, Recommendation, Step};
+use widgets::format;
 
 /// The thinnest and the thickest line, in the picture's units.
 const THIN: f64 = 1.5;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::StoreIcon;
-use crate::ui::components::stepper::Phase;
-use crate::ui::format;
-use crate::ui::store;
+use super::look::look;
 use protocol::{Step, StepRun};
+use widgets::LookIcon;
+use widgets::format;
+use widgets::stepper::Phase;
 
 /// What a row shows of a step that ran.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub fn StepRow(
     /// Told the step when it is pressed.
     on_select: Callback<Step>,
 ) -> impl IntoView {
-    let worker = step.worker();
+    let worker = step.done_by();
     let (call, rows, time, described) = match outline {
         Some(run) => (
             if run.call.is_empty() {
@@ -54,7 +54,7 @@ pub fn StepRow(
             format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
         ),
         None => (
-            view! { <span class="step__what">{store::what(worker)}</span> }.into_any(),
+            view! { <span class="step__what">{look(worker).what}</span> }.into_any(),
             String::new(),
             String::new(),
             String::new(),
@@ -64,7 +64,7 @@ pub fn StepRow(
         <li class="steps__item" style:--step=step.to_string()>
             <button
                 type="button"
-                class=format!("step store--{}", store::key(worker))
+                class=format!("step {}", look(worker).colour)
                 data-testid=format!("step-{step}")
                 data-state=move || phase.get().key()
                 aria-expanded=move || is_open.get().to_string()
@@ -72,11 +72,11 @@ pub fn StepRow(
                 on:click=move |_| on_select.run(step)
             >
                 <span class="step__number">{step.number()}</span>
-                <span class="step__store" title=store::label(worker)>
-                    <StoreIcon store=worker />
+                <span class="step__store" title=look(worker).label>
+                    <LookIcon look=look(worker) />
                 </span>
                 <span class="step__title">
-                    <span class="visually-hidden">{format!("{}: ", store::label(worker))}</span>
+                    <span class="visually-hidden">{format!("{}: ", look(worker).label)}</span>
                     {step.title()}
                     {rerun.then(|| view! { <span class="step__rerun">"run again"</span> })}
                 </span>

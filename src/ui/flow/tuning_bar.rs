@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::moves;
 use super::run::Run;
-use crate::ui::address::Address;
-use crate::ui::tuning;
 use protocol::Tuning;
+use site::address::Address;
+use site::tuning;
 
 /// The line; nothing where nothing is changed.
 #[component]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::CodeView;
-use crate::ui::preferences::Preferences;
-use crate::ui::settings::Level;
+use prose::Level;
 use protocol::{Shift, TextIs, Understood};
+use site::preferences::Preferences;
+use widgets::CodeView;
 
 /// Per cent of the track that a cosine of 1 lies from its middle.
 const HALF: f64 = 50.0;

@@ -1,7 +1,7 @@
 //! What a comparison of stores shows: bars on a logarithmic scale, and one sentence made from the numbers.
 
-use crate::ui::format;
 use protocol::{Comparison, Contender};
+use widgets::format;
 
 /// Below this a time is drawn as this.
 const SHORTEST_MS: f64 = 0.0005;
@@ -144,11 +144,11 @@ pub fn agreement(contender: &Contender, compared: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{Step, StoreName};
+    use protocol::{DoneBy, Step};
 
     fn contender(label: &str, ms: Option<f64>) -> Contender {
         Contender {
-            store: StoreName::Sql.into(),
+            store: DoneBy::Sql,
             label: label.to_owned(),
             call: String::new(),
             ms,

@@ -8,13 +8,13 @@ use super::moves::{self, Move};
 use super::results::in_words;
 use super::run::{Answered, unrecorded};
 use super::versus_layout::{self, LINES, ROW};
-use crate::ui::address::Address;
-use crate::ui::components::{PanelBoundary, PanelError};
-use crate::ui::tuning::Versus;
-use crate::ui::url_state::Viewer;
 use client::Client;
 use lab_flow::Recommend;
 use protocol::{RecommendRequest, Recommendation};
+use site::address::Address;
+use site::tuning::Versus;
+use site::url_state::Viewer;
+use widgets::{PanelBoundary, PanelError};
 
 /// Chooses whom or what to compare with.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::query_form::VIEWERS;
-use crate::ui::address::Address;
-use crate::ui::tuning::Versus;
-use crate::ui::url_state::Viewer;
+use site::address::Address;
+use site::tuning::Versus;
+use site::url_state::Viewer;
 
 /// A viewer's number, to ask as or to compare with.
 #[component]

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::walk_layout::{self, STRIP, Strip, WIDTH};
-use crate::ui::components::DataTable;
-use crate::ui::format;
-use crate::ui::preferences::Preferences;
-use crate::ui::settings::Level;
+use prose::Level;
 use protocol::{GraphWalk, WalkLayer};
+use site::preferences::Preferences;
+use widgets::DataTable;
+use widgets::format;
 
 /// The walk: a strip a layer; at the deepest level its points in order. Nothing at the plain level.
 #[component]

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::look::look;
 use super::waterfall_layout::{Bar, WIDTH, layout};
-use crate::ui::components::Share;
-use crate::ui::format;
-use crate::ui::store;
 use protocol::{Step, StepRun};
+use site::share::Share;
+use widgets::format;
 
 /// Height of one bar's lane.
 const LANE: f64 = 26.0;
@@ -49,7 +49,7 @@ pub fn WaterfallPlot(
             let y = LANE * lane as f64;
             view! {
                 <rect
-                    class=format!("waterfall__bar store--{}", store::key(bar.step.worker()))
+                    class=format!("waterfall__bar {}", look(bar.step.done_by()).colour)
                     x=bar.x.to_string()
                     y=(y + 5.0).to_string()
                     width=bar.width.to_string()
@@ -103,7 +103,7 @@ fn Lane(bar: Bar, open: Memo<Step>, on_select: Callback<Step>) -> impl IntoView 
         <li class="waterfall__lane">
             <button
                 type="button"
-                class=format!("waterfall__button store--{}", store::key(bar.step.worker()))
+                class=format!("waterfall__button {}", look(bar.step.done_by()).colour)
                 class:waterfall__button--left=inside
                 aria-pressed=move || (open.get() == step).to_string()
                 style:--at=at.to_string()
@@ -112,7 +112,7 @@ fn Lane(bar: Bar, open: Memo<Step>, on_select: Callback<Step>) -> impl IntoView 
                 <span class="waterfall__name">
                     <span class="visually-hidden">"Step "</span>
                     {step.number()}
-                    <span class="waterfall__store">{store::label(step.worker())}</span>
+                    <span class="waterfall__store">{look(step.done_by()).label}</span>
                 </span>
                 <span class="waterfall__space"><span class="waterfall__time">{time}</span></span>
                 <span class="visually-hidden">{more}</span>

@@ -4,16 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
 
-use super::GLOSSARY_FILE;
-use super::terms::{Glossary, folded};
-use crate::ui::address::Address;
-use crate::ui::preferences::Preferences;
-use crate::ui::prose::prose_without_buttons;
-use crate::ui::prose::text_loader::{self, Loaded};
-use crate::ui::route::Page;
-use crate::ui::url_state::UrlState;
+use super::meaning::Meaning;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 
-/// A term in a text, as [`crate::ui::prose::DrawTerm`] wants it.
+/// A term in a text, as [`site::texts::DrawTerm`] wants it.
 pub fn term_in_place(term: String, shown: String) -> AnyView {
     view! { <TermInPlace term=term shown=shown /> }.into_any()
 }
@@ -62,47 +57,15 @@ fn TermInPlace(
     }
 }
 
-/// The meaning, at the reader's level.
+on_demand!(meaning: String => |term| view! { <Meaning term=term /> });
+
+/// The card with the meaning. A card may be clicked to select its words: it takes the focus itself, so that this does
+/// not close it.
 #[component]
 fn TermCard(term: String) -> impl IntoView {
-    let level = expect_context::<Preferences>().level;
-    let address = expect_context::<Address>();
-    let glossary = text_loader::open::<Glossary>(GLOSSARY_FILE);
-    let wanted = StoredValue::new(term);
-    let again = |_| text_loader::retry::<Glossary>(GLOSSARY_FILE);
-    let meaning = move || match glossary.get() {
-        Loaded::Loading => view! { <span class="term-card__line">"Opening the glossary…"</span> }.into_any(),
-        Loaded::Failed(reason) => view! {
-            <span class="term-card__line">{reason}</span>
-            <button
-                type="button"
-                class="link-button"
-                on:click=again
-            >
-                "Try again"
-            </button>
-        }
-        .into_any(),
-        Loaded::Ready(glossary) => match wanted.with_value(|wanted| glossary.find(wanted).cloned()) {
-            None => {
-                view! { <span class="term-card__line">"The glossary does not have this word yet."</span> }
-                    .into_any()
-            }
-            Some(found) => {
-                let mut state = UrlState::of(Page::Glossary);
-                state.params.set("term", &folded(&found.name));
-                let now = address.state().get_untracked();
-                state.level = now.level;
-                state.theme = now.theme;
-                view! {
-                    <span class="term-card__name">{found.name.clone()}</span>
-                    {prose_without_buttons(found.text.at(level.get()), "term-card__line")}
-                    <a class="term-card__more" href=state.to_hash()>"In the glossary"</a>
-                }
-                .into_any()
-            }
-        },
-    };
-    // A card may be clicked to select its words: it takes the focus itself, so that this does not close it.
-    view! { <span class="term-card" role="note" tabindex="-1" data-testid="term-card">{meaning}</span> }
+    view! {
+        <span class="term-card" role="note" tabindex="-1" data-testid="term-card">
+            <OnDemand what="The glossary" load=meaning with=term inline=true />
+        </span>
+    }
 }

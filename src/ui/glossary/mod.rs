@@ -5,6 +5,8 @@ pub mod terms;
 #[cfg(target_arch = "wasm32")]
 mod in_place;
 #[cfg(target_arch = "wasm32")]
+mod meaning;
+#[cfg(target_arch = "wasm32")]
 mod screen;
 
 #[cfg(target_arch = "wasm32")]

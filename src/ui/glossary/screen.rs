@@ -4,15 +4,13 @@ use leptos::prelude::*;
 
 use super::GLOSSARY_FILE;
 use super::terms::{Glossary, Term, folded};
-use crate::ui::address::Address;
-use crate::ui::components::{EmptyState, StoreBadge};
-use crate::ui::format;
-use crate::ui::preferences::Preferences;
-use crate::ui::prose::{prose, text_view};
-use crate::ui::route::STORES;
-use crate::ui::settings::Level;
-use crate::ui::store;
-use protocol::StoreName;
+use prose::Level;
+use site::address::Address;
+use site::lab;
+use site::preferences::Preferences;
+use site::texts::{prose, text_view};
+use widgets::format;
+use widgets::{Badge, EmptyState};
 
 /// The words and what they mean.
 #[component]
@@ -93,10 +91,10 @@ fn Word(term: Term, open: Memo<Option<String>>, by_hand: StoredValue<Option<Stri
     let name = folded(&term.name);
     let (own, link) = (name.clone(), name.clone());
     let is_open = Memo::new(move |_| open.with(|open| open.as_deref() == Some(own.as_str())));
-    let badges = STORES
-        .into_iter()
-        .filter(|known: &StoreName| term.stores.iter().any(|name| name == store::key(*known)))
-        .map(|known| view! { <StoreBadge store=known /> })
+    let badges = lab::labs()
+        .iter()
+        .filter(|lab| term.stores.iter().any(|name| name == lab.key()))
+        .map(|lab| view! { <Badge look=lab.look /> })
         .collect_view();
     let also = (!term.also.is_empty()).then(|| format!("also: {}", term.also.join(", ")));
     let text = term.text.clone();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ui::prose::{self, Block, Inline, Levels, Section, Text, TextError, plain_words, read_levels};
+use prose::{Block, Inline, Levels, Section, Text, TextError, plain_words, read_levels};
 
 /// A term and what it means.
 #[derive(Clone, Debug, Eq, PartialEq)]

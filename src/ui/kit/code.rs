@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::section::{BothThemes, Cell, Section};
-use crate::ui::components::syntax::Language;
-use crate::ui::components::{CodeEditor, CodeVariant, CodeView, CopyAsCode};
-use crate::ui::console::completion::COMPLETION;
+use site::console::completion::COMPLETION;
+use widgets::syntax::Language;
+use widgets::{CodeEditor, CodeVariant, CodeView, CopyAsCode};
 
 const SQL: &str = "-- films before the war\nselect title, year\nfrom movies\nwhere year < 1940 and title like 'M%'\norder by year desc limit 10;";
 const JAVASCRIPT: &str = "const films = cineai.vectors.collection(\"movies\")\nawait films.search({ text: \"lonely robots\", k: 5 }) // nearest first";

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::section::{BothThemes, Cell, Section};
-use crate::ui::components::StoreBadge;
-use crate::ui::route::STORES;
+use site::lab;
+use widgets::Badge;
 
 const COLOURS: [&str; 16] = [
     "paper",
@@ -41,7 +41,7 @@ pub fn ColourSection() -> impl IntoView {
     view! {
         <Section key="colours" title="Colours" note="One colour per store, the same wherever the store appears.">
             <BothThemes>
-                <div class="kit__row">{STORES.map(|store| view! { <StoreBadge store=store /> }).into_iter().collect_view()}</div>
+                <div class="kit__row">{lab::labs().iter().map(|lab| view! { <Badge look=lab.look /> }).collect_view()}</div>
                 <div class="kit__swatches">
                     {COLOURS
                         .map(|name| {

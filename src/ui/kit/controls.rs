@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::section::{BothThemes, Cell, Section};
-use crate::ui::components::stepper::Stepper;
-use crate::ui::components::{
-    CopyButton, Glyph, Icon, Range, Segmented, Select, Slider, Stars, StepperControls, StoreBadge, TextField,
-    Tip,
+use crate::ui::flow::look::{ALL, look};
+use widgets::Badge;
+use widgets::stepper::Stepper;
+use widgets::{
+    CopyButton, Glyph, Icon, Range, Segmented, Select, Slider, Stars, StepperControls, TextField, Tip,
 };
-use protocol::{StoreName, Worker};
 
 const LONG: &str = "A label so long that it has to be broken over more than one line on a narrow screen";
 
@@ -127,12 +127,7 @@ pub fn ChoiceSection() -> impl IntoView {
             </Cell>
             <Cell caption="badges">
                 <div class="kit__row">
-                    <StoreBadge store=StoreName::Sql />
-                    <StoreBadge store=StoreName::Documents />
-                    <StoreBadge store=StoreName::Vectors />
-                    <StoreBadge store=StoreName::Features />
-                    <StoreBadge store=StoreName::Rag />
-                    <StoreBadge store=Worker::Ranker />
+                    {ALL.map(|done_by| view! { <Badge look=look(done_by) /> })}
                 </div>
             </Cell>
             <Cell caption="tip">

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::section::{Cell, Section};
-use crate::ui::components::tree_rows::TreeNode;
-use crate::ui::components::{DataGrid, GridRows, TreeView};
+use widgets::tree_rows::TreeNode;
+use widgets::{DataGrid, GridRows, TreeView};
 
 /// Rows of the long table.
 const ROWS: usize = 100_000;

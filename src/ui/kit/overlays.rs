@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::section::{Cell, Section};
-use crate::ui::components::{Dialog, SplitPane, Tab, Tabs, ToastAction, Toasts};
+use widgets::{Dialog, SplitPane, Tab, Tabs, ToastAction, Toasts};
 
 /// Tabs and panes.
 #[component]

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::section::{Cell, Section};
-use crate::ui::plots::layout::{Axis, Marks, Series, Tone};
-use crate::ui::plots::{BarChart, Chart};
-use protocol::StoreName;
+use widgets::plots::layout::{Axis, Marks, Series, Tone};
+use widgets::plots::{BarChart, Chart};
 
 /// Lines, dots, bars.
 #[component]
@@ -17,8 +16,8 @@ pub fn PlotSection() -> impl IntoView {
         points: sizes.into_iter().zip(times).collect(),
     };
     let growth = vec![
-        line("graph", Tone::Store(StoreName::Vectors), [0.2, 0.35, 0.5, 0.8]),
-        line("every row", Tone::Store(StoreName::Sql), [0.15, 1.4, 14.0, 150.0]),
+        line("graph", Tone::Of("store--vectors"), [0.2, 0.35, 0.5, 0.8]),
+        line("every row", Tone::Of("store--sql"), [0.15, 1.4, 14.0, 150.0]),
         line("in between", Tone::Nth(2), [0.3, 0.9, 3.0, 11.0]),
     ];
     let cloud = (0..120_u32)
@@ -28,9 +27,9 @@ pub fn PlotSection() -> impl IntoView {
         })
         .collect();
     let bars = vec![
-        ("SQL".to_owned(), 2.1, Tone::Store(StoreName::Sql)),
-        ("Documents".to_owned(), 9.4, Tone::Store(StoreName::Documents)),
-        ("Vectors".to_owned(), 0.4, Tone::Store(StoreName::Vectors)),
+        ("SQL".to_owned(), 2.1, Tone::Of("store--sql")),
+        ("Documents".to_owned(), 9.4, Tone::Of("store--documents")),
+        ("Vectors".to_owned(), 0.4, Tone::Of("store--vectors")),
         ("A name too long for its place".to_owned(), 4.0, Tone::Nth(4)),
     ];
     view! {
@@ -43,7 +42,7 @@ pub fn PlotSection() -> impl IntoView {
                     title="Ratings and likes"
                     across=Axis::new("ratings", "")
                     up=Axis::new("likes", "")
-                    series=vec![Series { name: "viewers".to_owned(), tone: Tone::Store(StoreName::Features), points: cloud }]
+                    series=vec![Series { name: "viewers".to_owned(), tone: Tone::Of("store--features"), points: cloud }]
                     marks=Marks::Dots
                 />
             </Cell>

@@ -9,7 +9,7 @@ use super::data::{GridSection, TreeSection};
 use super::overlays::{LayoutSection, OverlaySection};
 use super::plots::PlotSection;
 use super::states::{ProgressSection, StateSection};
-use crate::ui::address::Address;
+use site::address::Address;
 
 /// Keys and titles of the sections, in order; `#/kit?at=grid` goes to one.
 const SECTIONS: [(&str, &str); 14] = [

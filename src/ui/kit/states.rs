@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::section::{BothThemes, Cell, Section};
-use crate::ui::components::{EmptyState, ErrorState, Loading, PanelBoundary, Progress};
+use widgets::{EmptyState, ErrorState, Loading, PanelBoundary, Progress};
 
 /// What the kit's own error says.
 #[derive(Clone, Copy, Debug, thiserror::Error)]

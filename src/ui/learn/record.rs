@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 
-use super::progress::{MAX_FILE_BYTES, Progress};
-use super::progress_store::ProgressStore;
+use site::learn::progress::{MAX_FILE_BYTES, Progress};
+use site::learn::progress_store::ProgressStore;
 
 #[wasm_bindgen(module = "/src/ui/learn/files.js")]
 extern "C" {

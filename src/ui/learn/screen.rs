@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::lesson_view::LessonView;
 use super::record::Record;
-use super::tally::TallyLine;
-use super::topic::Topic;
-use crate::ui::address::Address;
-use crate::ui::components::StoreBadge;
-use crate::ui::route::Page;
-use crate::ui::store;
+use site::address::Address;
+use site::learn::lesson_view::LessonView;
+use site::learn::tally::TallyLine;
+use site::learn::topic::Topic;
+use site::route::Page;
+use widgets::Badge;
 
 /// The lesson on the whole, the way through the stores, the record.
 #[component]
@@ -34,7 +33,7 @@ pub fn LearnScreen() -> impl IntoView {
 #[component]
 fn Way() -> impl IntoView {
     let address = expect_context::<Address>();
-    let stops = Topic::ALL
+    let stops = Topic::all()
         .into_iter()
         .map(|topic| match topic {
             Topic::Whole => view! {
@@ -45,12 +44,12 @@ fn Way() -> impl IntoView {
                 </li>
             }
             .into_any(),
-            Topic::Store(store) => view! {
-                <li class=format!("way__stop store--{}", store::key(store))>
-                    <a class="way__name" href=move || address.link_to(&Page::Store(store))>
-                        <StoreBadge store=store />
+            Topic::Lab(lab) => view! {
+                <li class=format!("way__stop {}", lab.look.colour)>
+                    <a class="way__name" href=move || address.link_to(&Page::Lab(lab))>
+                        <Badge look=lab.look />
                     </a>
-                    <p class="way__what">{store::what(store)}</p>
+                    <p class="way__what">{lab.look.what}</p>
                     <TallyLine topic=topic />
                 </li>
             }

@@ -6,7 +6,7 @@ use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, Stores, VISITS};
 use catalog::DATA_END_MS;
 use documents::DocumentStore;
-use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
+use protocol::{Contender, DoneBy, FindOptions, IndexOptions, SqlValue};
 use sql::SqlStore;
 use storage::MemoryStorage;
 use storage::to_iso;
@@ -72,12 +72,12 @@ impl Job for Events {
     fn ways(&self) -> Vec<Contender> {
         vec![
             way(
-                StoreName::Documents,
+                DoneBy::Documents,
                 "documents, one document",
                 format!("collection(\"{VISITS}\").insertOne(visit)"),
             ),
             way(
-                StoreName::Sql,
+                DoneBy::Sql,
                 "SQL, eleven rows in a transaction",
                 format!("BEGIN;\n{VISIT};\n{FILM}; -- ten times\nCOMMIT"),
             ),

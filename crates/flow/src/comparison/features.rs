@@ -9,7 +9,7 @@ use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, MOVIES, Stores};
 use catalog::DATA_END_MS;
 use features::FeatureStore;
-use protocol::{Contender, FeatureRow, OnlineRequest, Registry, SearchOptions, SqlValue, StoreName};
+use protocol::{Contender, DoneBy, FeatureRow, OnlineRequest, Registry, SearchOptions, SqlValue};
 use sql::SqlStore;
 use storage::{Clock, MemoryStorage};
 use storage::{DAY_MS, to_iso};
@@ -128,8 +128,8 @@ impl Job for Features {
     fn ways(&self) -> Vec<Contender> {
         let get = "features.getOnlineFeatures({ features: [\"films:mean_score\", …], entity_rows })";
         vec![
-            way(StoreName::Features, "features, worked out ahead", get),
-            way(StoreName::Sql, "SQL, worked out on the spot", self.on_the_spot()),
+            way(DoneBy::Features, "features, worked out ahead", get),
+            way(DoneBy::Sql, "SQL, worked out on the spot", self.on_the_spot()),
         ]
     }
 

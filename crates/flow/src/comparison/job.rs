@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{FlowError, Stores};
 use documents::DocumentStore;
-use protocol::{ComparisonRequest, Contender, Worker};
+use protocol::{ComparisonRequest, Contender, DoneBy};
 use sql::SqlStore;
 use storage::{Clock, LocalFuture, MemoryStorage};
 
@@ -79,7 +79,7 @@ impl Subject {
 }
 
 /// A way that has not been measured yet.
-pub fn way(store: impl Into<Worker>, label: &str, call: impl Into<String>) -> Contender {
+pub fn way(store: DoneBy, label: &str, call: impl Into<String>) -> Contender {
     Contender {
         store: store.into(),
         label: label.to_owned(),

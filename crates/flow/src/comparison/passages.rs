@@ -2,7 +2,7 @@
 
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, Stores};
-use protocol::{Contender, RetrievalMode, RetrieveOptions, SqlValue, StoreName};
+use protocol::{Contender, DoneBy, RetrievalMode, RetrieveOptions, SqlValue};
 use rag::{PassageText, RagStore};
 use sql::SqlStore;
 use std::collections::BTreeMap;
@@ -73,8 +73,8 @@ impl Job for Passages {
     fn ways(&self) -> Vec<Contender> {
         let retrieve = format!("rag.retrieve(\"{}\", {{ mode: \"keyword\", k: {K} }})", QUESTION.join(" "));
         vec![
-            way(StoreName::Rag, "RAG, inverted index and BM25", retrieve),
-            way(StoreName::Sql, "SQL, LIKE on every text", Self::like()),
+            way(DoneBy::Rag, "RAG, inverted index and BM25", retrieve),
+            way(DoneBy::Sql, "SQL, LIKE on every text", Self::like()),
         ]
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{Candidate, FlowError, Stores, Taste, score};
 use catalog::GENRES;
-use protocol::{Contender, OnlineRequest, SqlValue, StoreName, Weights, Worker};
+use protocol::{Contender, DoneBy, OnlineRequest, SqlValue, Weights};
 use sql::SqlStore;
 use storage::SplitMix64;
 
@@ -124,9 +124,9 @@ impl Job for Ranking {
 
     fn ways(&self) -> Vec<Contender> {
         vec![
-            way(Worker::Ranker, "code, values at hand", "candidates.map(score).sort()"),
-            way(StoreName::Sql, "SQL, values sent first", format!("{INSERT};\n{ORDER}")),
-            way(StoreName::Sql, "SQL, values already there", ORDER),
+            way(DoneBy::Ranker, "code, values at hand", "candidates.map(score).sort()"),
+            way(DoneBy::Sql, "SQL, values sent first", format!("{INSERT};\n{ORDER}")),
+            way(DoneBy::Sql, "SQL, values already there", ORDER),
         ]
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, SESSIONS, Stores};
 use documents::DocumentStore;
-use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
+use protocol::{Contender, DoneBy, FindOptions, IndexOptions, SqlValue};
 use sql::SqlStore;
 use storage::MemoryStorage;
 
@@ -69,8 +69,8 @@ impl Job for Sessions {
     fn ways(&self) -> Vec<Contender> {
         let find = format!("collection(\"{SESSIONS}\").find({})", self.filter());
         vec![
-            way(StoreName::Documents, "documents, whole sessions", find),
-            way(StoreName::Sql, "SQL, two tables joined", JOIN),
+            way(DoneBy::Documents, "documents, whole sessions", find),
+            way(DoneBy::Sql, "SQL, two tables joined", JOIN),
         ]
     }
 

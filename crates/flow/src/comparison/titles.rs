@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::job::{About, Doing, Job, Subject, ascending, documents, sql, way};
 use crate::{FlowError, Stores};
 use documents::DocumentStore;
-use protocol::{Contender, FindOptions, IndexOptions, SqlValue, StoreName};
+use protocol::{Contender, DoneBy, FindOptions, IndexOptions, SqlValue};
 use sql::SqlStore;
 use storage::MemoryStorage;
 
@@ -59,17 +59,13 @@ impl Job for Titles {
     fn ways(&self) -> Vec<Contender> {
         let find = format!("find({{ title: {} }})", json!(self.subject.title));
         vec![
-            way(StoreName::Sql, "SQL, by its index", FIND),
+            way(DoneBy::Sql, "SQL, by its index", FIND),
             way(
-                StoreName::Documents,
+                DoneBy::Documents,
                 "documents, without an index",
                 format!("collection(\"{SCANNED}\").{find}"),
             ),
-            way(
-                StoreName::Documents,
-                "documents, with an index",
-                format!("collection(\"{INDEXED}\").{find}"),
-            ),
+            way(DoneBy::Documents, "documents, with an index", format!("collection(\"{INDEXED}\").{find}")),
         ]
     }
 

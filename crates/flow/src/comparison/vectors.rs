@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::job::{About, Doing, Job, Subject, sql, way};
 use crate::{FlowError, MOVIES, Stores};
-use protocol::{Contender, Metric, SearchOptions, SqlValue, StoreName, VectorRecord};
+use protocol::{Contender, DoneBy, Metric, SearchOptions, SqlValue, VectorRecord};
 use sql::SqlStore;
 use storage::SplitMix64;
 use vectors::{Collection, Graph, VectorStore};
@@ -103,15 +103,15 @@ impl Job for Vectors {
         let search = |how: &str| format!("collection(\"{MOVIES}\").search({{ vector, k: {K}, {how} }})");
         if self.nearest {
             vec![
-                way(StoreName::Vectors, "vectors, HNSW graph", search("ef: 100")),
-                way(StoreName::Vectors, "vectors, compare with all", search("exact: true")),
-                way(StoreName::Sql, "SQL, compare with all", NEAREST),
+                way(DoneBy::Vectors, "vectors, HNSW graph", search("ef: 100")),
+                way(DoneBy::Vectors, "vectors, compare with all", search("exact: true")),
+                way(DoneBy::Sql, "SQL, compare with all", NEAREST),
             ]
         } else {
             let get = format!("collection(\"{MOVIES}\").get({})", self.subject.movie);
             vec![
-                way(StoreName::Vectors, "vectors, by id", get),
-                way(StoreName::Sql, "SQL, a blob by its key", FETCH),
+                way(DoneBy::Vectors, "vectors, by id", get),
+                way(DoneBy::Sql, "SQL, a blob by its key", FETCH),
             ]
         }
     }

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::script::{Act, STOPS};
 use super::seen;
-use crate::ui::components::{Glyph, Icon};
+use widgets::{Glyph, Icon};
 
 /// Where the tour is. Copies share it.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Whether the tour was offered before: kept in this browser, where it keeps anything.
 
-use crate::ui::browser_storage;
+use site::browser_storage;
 
 const KEY: &str = "cineai.tour";
 

@@ -1,0 +1,123 @@
+//! The page of one lab: its head, and its tabs beside lesson and console.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::refresh::Refresh;
+use crate::address::Address;
+use crate::console::panel::ConsolePanel;
+use crate::lab::Lab;
+use crate::learn::contents::LessonContents;
+use crate::learn::lesson_view::LessonView;
+use crate::learn::topic::Topic;
+use client::{Client, EngineState, LabWorkers};
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
+use widgets::{LookIcon, Tab, Tabs, format};
+
+on_demand!(console: &'static Lab => |lab| view! { <ConsolePanel lab=lab /> });
+
+#[wasm_bindgen(module = "/src/lab_page/styles.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = adoptStyle)]
+    fn adopt_style(lab: &str, rules: &str);
+}
+
+/// Who answers the lab's calls: the engine, or the lab's own worker. A lab's page finds it in the context.
+#[derive(Clone, Copy)]
+pub struct LabClient(pub Client);
+
+/// A lab: its lesson, its own tabs, its console. A worker of its own starts with the page and ends with it.
+#[component]
+pub fn LabScreen(
+    /// The lab.
+    lab: &'static Lab,
+    /// Its own tabs.
+    tabs: Vec<Tab>,
+    /// Its own style sheet; may be empty.
+    style: &'static str,
+) -> impl IntoView {
+    let address = expect_context::<Address>();
+    let refresh = Refresh::default();
+    provide_context(refresh);
+    let client = client_of(lab);
+    provide_context(LabClient(client));
+    let linked = address.param("tab");
+    let lesson = lab.lesson.map(|_| Tab::new("lesson", "Lesson", move || lesson(lab)));
+    let console = Tab::new(
+        "console",
+        "Console",
+        move || view! { <OnDemand what="The console" load=console with=lab /> },
+    );
+    let tabs: Vec<Tab> = lesson.into_iter().chain(tabs).chain([console]).collect();
+    let first = tabs.first().map(Tab::key).unwrap_or_default();
+    let choose = move |tab: &'static str| {
+        // The console may have changed what the other tabs show.
+        refresh.now();
+        address.push_param("tab", Some(tab).filter(|tab| *tab != first));
+    };
+    let key = lab.key();
+    adopt_style(key, style);
+    view! {
+        <section class=format!("screen store-page {}", lab.look.colour) aria-labelledby="headline" data-testid=key>
+            <div class="store-page__head">
+                <h1 class="screen__title store-page__title" id="headline">
+                    <LookIcon look=lab.look />
+                    {lab.look.label}
+                </h1>
+                <p class="screen__lead">{lab.look.what}</p>
+                <Counts lab=lab client=client />
+            </div>
+            <Tabs
+                id="store"
+                label="Parts of this page"
+                tabs=tabs
+                chosen=Signal::derive(move || linked.get().unwrap_or_else(|| first.to_owned()))
+                on_choose=Callback::new(choose)
+            />
+        </section>
+    }
+}
+
+/// The engine, or the lab's own worker until its page is left.
+fn client_of(lab: &'static Lab) -> Client {
+    let own = lab.api.program.and_then(|_| {
+        let workers = expect_context::<LabWorkers>();
+        on_cleanup(move || workers.leave(lab.key()));
+        workers.of(lab.key())
+    });
+    own.unwrap_or_else(expect_context::<Client>)
+}
+
+fn lesson(lab: &'static Lab) -> impl IntoView {
+    let topic = Topic::Lab(lab);
+    view! {
+        <div class="lesson-page">
+            <LessonView topic=topic />
+            <LessonContents topic=topic />
+        </div>
+    }
+}
+
+/// How much the lab held when its worker was last asked.
+#[component]
+fn Counts(lab: &'static Lab, client: Client) -> impl IntoView {
+    /// More things than this are summed up.
+    const LISTED: usize = 3;
+    let state = client.state();
+    let words = move || match state.get() {
+        EngineState::Ready(status) => status.stores.get(lab.key()).map(|counts| {
+            if counts.len() > LISTED {
+                let tables = format::plural(counts.len() as u64, "table", "tables");
+                return format!("{tables}, {}", format::plural(counts.values().sum(), "row", "rows"));
+            }
+            let listed: Vec<String> = counts
+                .iter()
+                .map(|(what, number)| format!("{} {}", format::count(*number), format::label(what)))
+                .collect();
+            listed.join(" · ")
+        }),
+        _ => None,
+    };
+    view! { <p class="store-page__counts">{move || words().unwrap_or_else(|| "The engine is starting.".to_owned())}</p> }
+}

@@ -1,0 +1,42 @@
+//! The lab's page: how it appears, and its own tabs.
+
+#[cfg(target_arch = "wasm32")]
+mod collections;
+pub mod query;
+
+use protocol::LabApi;
+use site::embed::panels::Panel;
+use site::lab::{Group, Lab};
+use widgets::Look;
+
+/// The lab, as the rest of the page sees it.
+pub static LAB: Lab = Lab {
+    look: LOOK,
+    group: Group::Stores,
+    api: LabApi::of::<crate::DocumentCall>().with_watch(),
+    lesson: Some(3),
+    panels: &[Panel { name: "documents", title: "The document store", shows: &[] }],
+};
+
+/// How it appears.
+pub const LOOK: Look = Look {
+    key: "documents",
+    label: "Documents",
+    short: "Docs",
+    what: "whole records, as they are",
+    colour: "store--documents",
+    icon: "M6 2.5H5q-1.5 0-1.5 1.5v2.2q0 1.3-1.2 1.8 1.2.5 1.2 1.8V12q0 1.5 1.5 1.5h1M10 2.5h1q1.5 0 1.5 1.5v2.2q0 1.3 1.2 1.8-1.2.5-1.2 1.8V12q0 1.5-1.5 1.5h-1",
+};
+
+/// What its own tabs look like: the style sheets of the whole site are enough.
+pub const STYLE: &str = "";
+
+/// Its own tabs.
+#[cfg(target_arch = "wasm32")]
+pub fn tabs() -> Vec<widgets::Tab> {
+    vec![widgets::Tab::new(
+        "browse",
+        "Contents",
+        || leptos::prelude::view! { <collections::BrowseDocuments /> },
+    )]
+}
