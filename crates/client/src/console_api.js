@@ -125,7 +125,7 @@ function array(value, what) {
 }
 
 function object(value, what) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(what, "an object", value);
+  if (kindOf(value) !== "Object") throw wrong(what, "an object", value);
   return value;
 }
 
@@ -137,13 +137,17 @@ function byteArray(value, what) {
 
 function wrong(what, expected, value) {
   if (value === undefined) return argumentError(`${what} is missing: it must be ${expected}`);
-  const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+  const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${typeof value === "object" ? kindOf(value) : typeof value}`;
   return argumentError(`${what} must be ${expected}; it is ${found}`);
 }
 
+/** `RegExp`, `Map`, `Date`; `Object` for what consists of its members. */
+const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
 /**
  * A copy of plain values, taken at the time of the call: typed arrays become arrays (bytes stay bytes), dates become
- * ISO strings, members that are undefined are left out.
+ * ISO strings, members that are undefined are left out. What holds more than its members show (a RegExp, a Map, a Set,
+ * a Promise) would arrive as an empty object, so it is refused by name.
  */
 function plain(value, path, above) {
   if (typeof value === "function" || typeof value === "symbol") {
@@ -161,11 +165,13 @@ function plain(value, path, above) {
   if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
     return Array.from(value, (item, index) => plain(item, `${path}[${index}]`, inside) ?? null);
   }
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  if (kindOf(value) !== "Object") {
+    throw argumentError(`${path} is of type ${kindOf(value)}, which cannot be sent to the engine`);
+  }
   return Object.fromEntries(
-    entries
+    Object.entries(value)
       .filter(([, member]) => member !== undefined)
-      .map(([name, member]) => [name, plain(member, `${path}.${String(name)}`, inside)]),
+      .map(([name, member]) => [name, plain(member, `${path}.${name}`, inside)]),
   );
 }
 

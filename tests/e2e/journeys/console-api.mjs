@@ -104,7 +104,7 @@ const CALLS = [
   ["await cineai.reset()", { storage: "string" }],
 ];
 
-/** Wrong arguments, and the names a refusal may carry. */
+/** Wrong arguments, the names a refusal may carry and, where it matters, what it must say. */
 const REFUSALS = [
   ['cineai.sql.exec("selec 1")', ["SqlError"]],
   ['cineai.sql.exec("select * from no_such_table")', ["SqlError"]],
@@ -120,6 +120,18 @@ const REFUSALS = [
   [`(async () => { ${NOTES} return notes.insertOne("text"); })()`, ["ArgumentError", "DocumentError"]],
   [`(async () => { ${NOTES} return notes.insertMany({}); })()`, ["ArgumentError", "DocumentError"]],
   [`(async () => { ${NOTES} return notes.find({ $nonsense: 1 }); })()`, ["ArgumentError", "DocumentError"]],
+  ...["/a/", "new Map()", "new Set([1])", "Promise.resolve({})", 'new Error("a")', "new Number(1)"].flatMap((value) => {
+    // Each would arrive as an empty filter and find everything.
+    const [type] = /(?<=new )\w+|Promise/.exec(value) ?? ["RegExp"];
+    return [
+      [`(async () => { ${NOTES} return notes.find(${value}); })()`, ["ArgumentError"], `filter is of type ${type}`],
+      [`(async () => { ${NOTES} return notes.find({ text: ${value} }); })()`, ["ArgumentError"], `filter.text is of type ${type}`],
+      [`(async () => { ${NOTES} return notes.deleteMany(${value}); })()`, ["ArgumentError"], `of type ${type}`],
+    ];
+  }),
+  [`(async () => { ${NOTES} return notes.find(() => true); })()`, ["ArgumentError"], "filter is a function"],
+  [`(async () => { ${NOTES} return notes.find(new Date()); })()`, ["ArgumentError", "DocumentError"]],
+  [`(async () => { ${NOTES} return notes.deleteMany(new Date()); })()`, ["ArgumentError"], "of type Date"],
   [`(async () => { ${NOTES} return notes.find({}, { limit: -1 }); })()`, ["ArgumentError", "DocumentError"]],
   [`(async () => { ${NOTES} return notes.updateOne({}, { $nonsense: { a: 1 } }); })()`, ["ArgumentError", "DocumentError"]],
   [`(async () => { ${NOTES} return notes.aggregate([{ $nonsense: {} }]); })()`, ["ArgumentError", "DocumentError"]],
@@ -174,12 +186,12 @@ journey("wrong arguments to the console API are refused by name", async (stage) 
   const page = await stage.open();
   await engineReady(page);
   const failures = [];
-  for (const [code, names] of REFUSALS) {
+  for (const [code, names, words = ""] of REFUSALS) {
     try {
       const failure = await failureOf(page, `(cineai) => ${code}`);
-      if (!names.includes(failure.name) || !failure.isError || failure.message.length < 10) throw new Error(`${failure.name}: ${failure.message}`);
+      if (!names.includes(failure.name) || !failure.isError || failure.message.length < 10 || !failure.message.includes(words)) throw new Error(`${failure.name}: ${failure.message}`);
     } catch (error) {
-      failures.push(`${code} should reject with ${names.join(" or ")}\n    ${error.message.split("\n")[0]}`);
+      failures.push(`${code} should reject with ${names.join(" or ")}${words && `: ${words}`}\n    ${error.message.split("\n")[0]}`);
     }
   }
   assert.equal(failures.length, 0, `${failures.length} of ${REFUSALS.length} refusals differ:\n  ${failures.join("\n  ")}`);
