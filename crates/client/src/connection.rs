@@ -11,16 +11,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::pending::{Pending, RequestId};
+use super::life::{Ended, Life, Next};
+use super::pending::RequestId;
 use super::wire::{self, Incoming, RawCall};
 use super::{alive, console, script};
 use protocol::{Call, CallSet, EncoderCall, EncoderStatus, ErrorName, Status, WireError};
-
-/// How often a worker that does not come up is started again.
-const RESTARTS_IN_A_ROW: u32 = 3;
-
-/// Milliseconds before the first restart; each further one waits that much longer.
-const RESTART_PAUSE_MS: u32 = 150;
 
 const STOPPED: &str = "The engine stopped before it answered. It is being restarted; saved data is kept.";
 
@@ -67,16 +62,12 @@ struct Inner {
     encoders: RwSignal<Option<EncoderStatus>>,
 }
 
-/// Everything about the present worker. `generation` counts workers, so that a late sign of an old one is known.
+/// The present worker, and what waits for it.
 #[derive(Default)]
 struct Link {
-    generation: u32,
+    life: Life<Waiter, RawCall>,
     worker: Option<Worker>,
     listeners: Vec<Closure<dyn FnMut(JsValue)>>,
-    open: bool,
-    failures: u32,
-    pending: Pending<Waiter>,
-    queue: Vec<(RequestId, RawCall)>,
 }
 
 impl Client {
@@ -131,7 +122,7 @@ impl Client {
 
     /// Ends the worker for good: what it had not answered fails, and later calls do too.
     pub fn end(self) {
-        self.inner.with_value(|inner| inner.end());
+        self.inner.with_value(Inner::end);
     }
 }
 
@@ -143,23 +134,16 @@ impl Inner {
             return answer;
         }
         let mut link = self.link.borrow_mut();
-        let id = link.pending.register(waiter);
-        if link.open {
+        if let Some((id, call)) = link.life.enter(waiter, call) {
             link.post(id, &call);
-        } else {
-            link.queue.push((id, call));
         }
         answer
     }
 
     fn spawn_worker(self: &Rc<Self>) {
+        // It may have been ended while a restart was due.
+        let Some(generation) = self.link.borrow_mut().life.begin() else { return };
         let name = format!("{:x}", (js_sys::Math::random() * 9e15) as u64);
-        let generation = {
-            let mut link = self.link.borrow_mut();
-            link.generation += 1;
-            link.open = false;
-            link.generation
-        };
         let Ok(worker) = script::start_worker(&self.script, &name) else {
             return self.bury(generation, "this browser does not let the page start a worker");
         };
@@ -187,12 +171,12 @@ impl Inner {
     }
 
     fn receive(self: &Rc<Self>, generation: u32, name: &str, message: &JsValue) {
-        if self.link.borrow().generation != generation {
+        if !self.link.borrow().life.is_present(generation) {
             return;
         }
         match wire::read_message(message) {
             Incoming::Answer(id, outcome) => {
-                let waiter = self.link.borrow_mut().pending.complete(id);
+                let waiter = self.link.borrow_mut().life.complete(id);
                 if let Some(waiter) = waiter {
                     // Whoever asked may have left the screen since.
                     let _ = waiter.send(outcome);
@@ -227,27 +211,10 @@ impl Inner {
         console::publish(lab, news);
     }
 
-    fn end(&self) {
-        let orphans = {
-            let mut link = self.link.borrow_mut();
-            link.generation += 1;
-            link.open = false;
-            link.dismiss();
-            link.queue.clear();
-            link.pending.drain_if(|_| true)
-        };
-        self.state.set(EngineState::Failed { reason: "The worker was ended.".to_owned() });
-        for waiter in orphans {
-            let _ = waiter.send(Err(stopped("The worker was ended before it answered.")));
-        }
-    }
-
     fn open(&self, status: Status) {
         {
             let mut link = self.link.borrow_mut();
-            link.open = true;
-            link.failures = 0;
-            for (id, call) in std::mem::take(&mut link.queue) {
+            for (id, call) in link.life.open() {
                 link.post(id, &call);
             }
         }
@@ -260,44 +227,53 @@ impl Inner {
         }
     }
 
-    /// The one way a worker ends: what it had not answered fails, and the next one starts. Calls that were not
-    /// sent yet stay in the queue.
     fn bury(self: &Rc<Self>, generation: u32, reason: &str) {
-        let (orphans, failures) = {
+        self.finish(|life| life.died(generation), reason);
+    }
+
+    fn end(self: &Rc<Self>) {
+        self.finish(|life| Some(life.close()), "it was ended");
+    }
+
+    /// The one way a worker ends: what it had not answered fails, and the next one starts where there is to be one.
+    fn finish(
+        self: &Rc<Self>,
+        end: impl FnOnce(&mut Life<Waiter, RawCall>) -> Option<Ended<Waiter>>,
+        reason: &str,
+    ) {
+        let Ended { orphans, next } = {
             let mut link = self.link.borrow_mut();
-            if link.generation != generation {
-                return;
-            }
-            link.generation += 1;
-            link.open = false;
-            link.failures += 1;
+            let Some(ended) = end(&mut link.life) else { return };
             link.dismiss();
-            let gives_up = link.failures > RESTARTS_IN_A_ROW;
-            let queued: Vec<RequestId> = link.queue.iter().map(|(id, _)| *id).collect();
-            let orphans = link.pending.drain_if(|id| gives_up || !queued.contains(&id));
-            if gives_up {
-                link.queue.clear();
-            }
-            (orphans, link.failures)
+            ended
         };
         // What was loaded died with it; the next one says what it has.
         self.encoders.set(None);
-        if failures > RESTARTS_IN_A_ROW {
-            let reason = format!("The engine does not start: {reason}.");
-            if self.settles_ready.get() {
-                console::failed(&reason);
+        let message = match next {
+            Next::Restart { pause_ms } => {
+                self.state.set(EngineState::Restarting { stage: "starting again".to_owned() });
+                let inner = Rc::clone(self);
+                spawn_local(async move {
+                    TimeoutFuture::new(pause_ms).await;
+                    inner.spawn_worker();
+                });
+                STOPPED
             }
-            self.state.set(EngineState::Failed { reason });
-        } else {
-            self.state.set(EngineState::Restarting { stage: "starting again".to_owned() });
-            let inner = Rc::clone(self);
-            spawn_local(async move {
-                TimeoutFuture::new(RESTART_PAUSE_MS * failures).await;
-                inner.spawn_worker();
-            });
-        }
+            Next::GiveUp => {
+                let reason = format!("The engine does not start: {reason}.");
+                if self.settles_ready.get() {
+                    console::failed(&reason);
+                }
+                self.state.set(EngineState::Failed { reason });
+                STOPPED
+            }
+            Next::Closed => {
+                self.state.set(EngineState::Failed { reason: "The worker was ended.".to_owned() });
+                "The worker was ended before it answered."
+            }
+        };
         for waiter in orphans {
-            let _ = waiter.send(Err(stopped(STOPPED)));
+            let _ = waiter.send(Err(stopped(message)));
         }
     }
 }
@@ -317,7 +293,7 @@ impl Link {
             Some(worker) => worker.post_message(&call.request(id)).is_ok(),
             None => false,
         };
-        if !posted && let Some(waiter) = self.pending.complete(id) {
+        if !posted && let Some(waiter) = self.life.complete(id) {
             let error =
                 WireError::argument("The arguments hold something that cannot be sent to the engine.");
             let _ = waiter.send(Err(error));

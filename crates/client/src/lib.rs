@@ -10,6 +10,7 @@
 //! the engine stopped fails with `EngineStopped`; whether to try again is the caller's decision.
 
 pub mod api;
+pub mod life;
 pub mod pending;
 
 #[cfg(target_arch = "wasm32")]
