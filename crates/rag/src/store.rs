@@ -8,7 +8,7 @@ use super::retrieve::{Scored, rank};
 use super::{GroundedSentence, RagError, answer};
 use protocol::{Answer, AskOptions, Detail, DoneBy, FlowStep, Passage, RetrievalMode, RetrieveOptions};
 use search::{Bm25, words};
-use storage::Clock;
+use storage::{Clock, Recorder, Timed};
 
 const DEFAULT_K: i64 = 5;
 const MAX_K: i64 = 100;
@@ -127,19 +127,24 @@ impl RagStore {
             return Err(RagError::UnknownGenerator(generator.chars().take(40).collect()));
         }
         let budget = within("budget", options.budget.unwrap_or(DEFAULT_BUDGET), 1, MAX_BUDGET)?;
-        let mut steps = Steps::new(self.clock.as_ref());
+        let mut steps = Recorder::new(self.clock.as_ref());
         let retrieve = RetrieveOptions { mode: options.mode, k: options.k };
         let found = self.retrieve(question, similarities, &retrieve)?;
         let found_count = found.len();
-        steps.done("Retrieve passages", format!("retrieve(question, {retrieve:?})"), 1, found_count);
+        steps.done(|| ("Retrieve passages", format!("retrieve(question, {retrieve:?})"), 1, found_count));
         let context = answer::within_budget(found, budget);
         let prompt = answer::prompt(question, &context);
-        steps.done("Build the prompt", format!("prompt within {budget} words"), found_count, context.len());
+        steps.done(|| {
+            ("Build the prompt", format!("prompt within {budget} words"), found_count, context.len())
+        });
         let extracts = answer::extract(question, &context, &self.index);
         let (text, citations) = answer::compose(&extracts, &context);
-        steps.done("Answer with citations", "extractive generator".to_owned(), context.len(), extracts.len());
+        steps.done(|| {
+            ("Answer with citations", "extractive generator".to_owned(), context.len(), extracts.len())
+        });
         let faithfulness = answer::faithfulness(&extracts, &context);
-        Ok(Answer { answer: text, citations, context, prompt, steps: steps.list, faithfulness })
+        let steps = flow_steps(steps.finish().0);
+        Ok(Answer { answer: text, citations, context, prompt, steps, faithfulness })
     }
 
     fn views(&self, ranked: &[Scored], query: &[String]) -> Vec<Passage> {
@@ -167,33 +172,22 @@ fn question_words(question: &str) -> Vec<String> {
     words
 }
 
-/// Collects timed steps.
-struct Steps<'a> {
-    clock: &'a dyn Clock,
-    began: f64,
-    at: f64,
-    list: Vec<FlowStep>,
-}
+/// What is known of a step: its title, its call, and how many rows went in and came out.
+type Step = (&'static str, String, usize, usize);
 
-impl<'a> Steps<'a> {
-    fn new(clock: &'a dyn Clock) -> Self {
-        let now = clock.now_ms();
-        Self { clock, began: now, at: now, list: Vec::new() }
-    }
-
-    fn done(&mut self, title: &str, call: String, rows_in: usize, rows_out: usize) {
-        let now = self.clock.now_ms();
-        self.list.push(FlowStep {
-            id: self.list.len() as u32 + 1,
+fn flow_steps(steps: Vec<Timed<Step>>) -> Vec<FlowStep> {
+    let steps = (1..).zip(steps);
+    steps
+        .map(|(id, Timed { start_ms, ms, step: (title, call, rows_in, rows_out) })| FlowStep {
+            id,
             store: DoneBy::Rag,
             title: title.to_owned(),
             call,
-            start_ms: self.at - self.began,
-            ms: now - self.at,
+            start_ms,
+            ms,
             rows_in: rows_in as u64,
             rows_out: rows_out as u64,
             detail: Detail::default(),
-        });
-        self.at = now;
-    }
+        })
+        .collect()
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use nearest::Candidates;
 use serde_json::Value;
 
-use super::steps::Recorder;
+use super::steps::{self, Recorder};
 use super::{FlowError, ParsedQuery, Stores};
 use protocol::{DEFAULT_K, RecommendRequest, Recommendation, Tuning};
 
@@ -90,6 +90,7 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
         });
     }
     let (steps, total_ms) = steps.finish();
+    let steps = steps.into_iter().map(steps::step_run).collect();
     Ok(Recommendation { steps, results, total_ms, notes })
 }
 
