@@ -4,7 +4,9 @@
 //! | --- | --- |
 //! | `links.rs` | reads from `index.html` what the site is made of |
 //! | `sources.rs` | knows whether anything changed since the last build |
-//! | `programs.rs` | compiles a program, splits it, joins it with JavaScript, optimises it |
+//! | `compile.rs` | calls Cargo |
+//! | `programs.rs` | splits a compiled program, joins it with JavaScript, optimises it |
+//! | `pieces.rs` | puts small pieces that parts share into one file |
 //! | `site.rs` | puts files, styles, programs and the page together |
 //! | `page.rs` | what happens to the text of the page |
 //! | `progress.rs` | says what is being done, and how long it takes |
@@ -13,8 +15,10 @@
 //! Names and hashes are `crate::seal`'s. Steps that do not need each other run side by side. Commands that only need
 //! the site to be there ask [`ensure`], which builds again only when a source has changed.
 
+mod compile;
 pub mod links;
 mod page;
+mod pieces;
 mod programs;
 mod progress;
 mod site;
@@ -33,6 +37,7 @@ pub use page::UNSEALED;
 pub use programs::{Built, Part};
 pub use site::{after_trunk, parts_file};
 
+use compile::Batch;
 use links::{Kind, Link, Program};
 use programs::Workshop;
 use progress::{Progress, in_words};
@@ -68,6 +73,11 @@ impl Mode {
 
     fn is_release(self) -> bool {
         self == Self::Release
+    }
+
+    /// Whether the program is taken apart. Only a release is, and only the page: a worker needs all of itself at once.
+    fn splits(self, program: &Program) -> bool {
+        self.is_release() && !program.is_worker
     }
 
     /// What the stamp of a build says.
@@ -136,9 +146,10 @@ fn build(mode: Mode) -> Outcome {
 }
 
 fn announce(progress: &Progress, mode: Mode, programs: &[&Program]) {
-    let seconds = programs.iter().map(|program| expected(progress, mode, program)).max().unwrap_or(0);
+    let batches = Batch::all(programs);
+    let seconds = batches.iter().map(|batch| expected(progress, mode, batch)).max().unwrap_or(0);
     let seconds = seconds.max(progress.expected("tool"));
-    let known = programs.iter().all(|program| progress.is_known(&format!("{} compile", program.label())));
+    let known = batches.iter().all(|batch| progress.is_known(&batch.step()));
     let source = if known { "as long as such a build took here" } else { "as measured on two cores" };
     println!(
         "Building the site ({}): up to {}, {source}; what has not changed is not made again.",
@@ -147,32 +158,40 @@ fn announce(progress: &Progress, mode: Mode, programs: &[&Program]) {
     );
 }
 
-fn expected(progress: &Progress, mode: Mode, program: &Program) -> u64 {
-    let steps: &[&str] =
-        if mode.is_release() { &["compile", "bind", "optimise"] } else { &["compile", "bind"] };
-    steps.iter().map(|step| progress.expected(&format!("{} {step}", program.label()))).sum()
+fn expected(progress: &Progress, mode: Mode, batch: &Batch) -> u64 {
+    let steps: &[&str] = if mode.is_release() { &["bind", "optimise"] } else { &["bind"] };
+    let after = |program: &&Program| -> u64 {
+        steps.iter().map(|step| progress.expected(&format!("{} {step}", program.label()))).sum()
+    };
+    progress.expected(&batch.step()) + batch.programs.iter().map(after).max().unwrap_or(0)
 }
 
-/// All programs, side by side: the one that takes longest goes ahead, and the others use what it leaves.
+/// All programs, side by side: what takes longest goes ahead, and the others use what it leaves.
 fn make_programs(mode: Mode, progress: &Progress, programs: &[&Program]) -> Outcome<Vec<Built>> {
-    let longest = programs.iter().max_by_key(|program| expected(progress, mode, program)).copied();
+    let batches = Batch::all(programs);
+    let longest = batches.iter().map(|batch| expected(progress, mode, batch)).max();
     let (tool, packages) = (Waiting::default(), Waiting::default());
     let workshop = Workshop { mode, progress, tool: &tool, packages: &packages };
     std::thread::scope(|scope| {
         let npm = scope.spawn(|| packages.settle(progress.step("packages", setup::npm_packages)));
-        let started: Vec<_> = programs
-            .iter()
-            .map(|program| scope.spawn(|| workshop.make(program, longest == Some(*program))))
-            .collect();
-        let compiled = tool.settle(progress.step("tool", || programs::compile_tool(progress, "tool")));
-        let lost = || Failure::new("A step of the build stopped halfway.");
+        let workshop = &workshop;
+        let start = |batch| {
+            scope.spawn(move || workshop.make(batch, longest == Some(expected(progress, mode, batch))))
+        };
+        let started: Vec<_> = batches.iter().map(start).collect();
+        let compiled = tool.settle(progress.step("tool", || compile::compile_tool(progress, "tool")));
         let npm = npm.join().unwrap_or_else(|_| Err(lost()));
-        let built: Vec<Outcome<Built>> =
+        let built: Vec<Outcome<Vec<Built>>> =
             started.into_iter().map(|step| step.join().unwrap_or_else(|_| Err(lost()))).collect();
         // What others waited for is the reason for their failures too.
         npm.and(compiled)?;
-        built.into_iter().collect()
+        let built: Vec<Vec<Built>> = built.into_iter().collect::<Outcome<_>>()?;
+        Ok(built.into_iter().flatten().collect())
     })
+}
+
+fn lost() -> Failure {
+    Failure::new("A step of the build stopped halfway.")
 }
 
 /// What one step makes and others need; nothing, where it failed.

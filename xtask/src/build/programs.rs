@@ -1,4 +1,4 @@
-//! A Rust program on its way into the site: compiled, split into parts, joined with JavaScript, optimised.
+//! A compiled program on its way into the site: split into parts, joined with JavaScript, optimised.
 //!
 //! What comes out is kept below `target/`, beside a hash of all that went in. A program that has not changed is
 //! taken from there: optimising the engine takes longer than all the rest.
@@ -8,14 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::compile::Batch;
 use super::links::Program;
 use super::progress::Progress;
-use super::{Mode, Waiting};
-use crate::process::{Failure, NPM_DIR, Outcome, command, root, run_quietly, yielding_command};
-use crate::setup::WASM_TARGET;
+use super::{Mode, Waiting, pieces};
+use crate::process::{Failure, NPM_DIR, Outcome, command, root, run_quietly};
 
 /// What the browsers we support know. `--all-features` would write types that they refuse.
 const WASM_FEATURES: [&str; 7] = [
@@ -27,8 +26,8 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
-/// What makes a program one that can be taken apart.
-const SPLIT_FEATURE: &str = "split";
+/// The list of the parts.
+const PARTS: &str = "parts.txt";
 /// The hash of what the files beside it were made from.
 const KEY: &str = "key";
 
@@ -82,71 +81,40 @@ pub struct Workshop<'a> {
 }
 
 impl Workshop<'_> {
-    /// Makes the program; `leads` if the others give way to it.
-    pub fn make(&self, program: &Program, leads: bool) -> Outcome<Built> {
+    /// Compiles the programs of a batch and makes each; `leads` if the others give way to it.
+    pub fn make(&self, batch: &Batch, leads: bool) -> Outcome<Vec<Built>> {
+        let linked = self.progress.step(&batch.step(), || batch.compile(self.mode, self.progress, leads))?;
+        std::thread::scope(|scope| {
+            let work = |(program, linked)| scope.spawn(move || self.finish(program, linked));
+            let started: Vec<_> = batch.programs.iter().copied().zip(linked).map(work).collect();
+            started.into_iter().map(|step| step.join().unwrap_or_else(|_| Err(super::lost()))).collect()
+        })
+    }
+
+    /// What follows after compiling, where it was not done before.
+    fn finish(&self, program: &Program, linked: PathBuf) -> Outcome<Built> {
         let label = program.label();
-        let compile = format!("{label} compile");
-        let linked = self.progress.step(&compile, || self.compile(program, &compile, leads))?;
         let tool = self.tool.wait()?;
         self.packages.wait()?;
         let folder = super::work_dir()?.join(self.mode.name()).join(&program.bin);
         let key = self.key(program, &[&linked, &tool])?;
         if fs::read_to_string(folder.join(KEY)).is_ok_and(|kept| kept == key) {
-            return Ok(built(program, folder));
+            return built(program, folder);
         }
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
-        self.progress.step(&format!("{label} bind"), || {
+        let pieces = self.progress.step(&format!("{label} bind"), || {
             self.bind(program, &linked, &tool, &folder)?;
-            scripts(program, &folder, self.mode.is_release())
+            let pieces = if self.mode.splits(program) { join_pieces(program, &folder)? } else { Vec::new() };
+            scripts(program, &folder, self.mode.is_release())?;
+            Ok(pieces)
         })?;
         if self.mode.is_release() {
             self.progress.step(&format!("{label} optimise"), || optimise(program, &folder))?;
         }
+        pieces::pack(&folder, &pieces)?;
         fs::write(folder.join(KEY), key).map_err(|error| failed(&folder, &error))?;
-        Ok(built(program, folder))
-    }
-
-    /// Only a release is split, and only the page: a worker needs all of itself at once.
-    fn splits(&self, program: &Program) -> bool {
-        self.mode.is_release() && !program.is_worker
-    }
-
-    fn compile(&self, program: &Program, step: &str, leads: bool) -> Outcome<PathBuf> {
-        let mut cargo = if leads { command("cargo")? } else { yielding_command("cargo")? };
-        cargo.args(["rustc", "--manifest-path", &program.manifest, "--bin", &program.bin]);
-        cargo.args(["--target", WASM_TARGET, "--message-format=json-render-diagnostics"]);
-        if !program.default_features {
-            cargo.arg("--no-default-features");
-        }
-        let split = self.splits(program).then_some(SPLIT_FEATURE);
-        for features in program.features.as_deref().into_iter().chain(split) {
-            cargo.args(["--features", features]);
-        }
-        if self.mode.is_release() {
-            cargo.args(["--profile", program.profile.as_deref().unwrap_or("release")]);
-        } else {
-            // Nothing in a browser reads it, and it makes the program many times as large.
-            cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        }
-        if self.splits(program) {
-            // What refers to what is needed to take the program apart.
-            cargo.args(["--", "-Clink-arg=--emit-relocs"]);
-        }
-        let (mut crates, mut linked) = (0, None);
-        let said = run_quietly(&mut cargo, |line| {
-            let Ok(message) = serde_json::from_str::<Value>(line) else { return };
-            if message["reason"] == "compiler-artifact" {
-                crates += 1;
-                self.progress.note(step, format!("{crates} crates"));
-                linked = artifact(&message, &program.bin).or(linked.take());
-            }
-        })?;
-        let warnings: Vec<&str> = said.lines().filter(|line| !is_status(line)).collect();
-        if !warnings.is_empty() {
-            println!("{}", warnings.join("\n"));
-        }
-        linked.ok_or_else(|| Failure::new(format!("Cargo made no program {} for the browser.", program.bin)))
+        built(program, folder)
     }
 
     fn bind(&self, program: &Program, linked: &Path, tool: &Path, folder: &Path) -> Outcome {
@@ -156,7 +124,7 @@ impl Workshop<'_> {
         } else {
             "web"
         });
-        if self.splits(program) {
+        if self.mode.splits(program) {
             bind.arg("--split");
         }
         run_quietly(&mut bind, |_| {}).map(drop)
@@ -167,8 +135,9 @@ impl Workshop<'_> {
         let packages = root().join(NPM_DIR).join("package-lock.json");
         let mut digest = Sha256::new();
         digest.update(format!(
-            "{} {program:?} {WASM_FEATURES:?} {}",
+            "{} {program:?} {WASM_FEATURES:?} {} {}",
             self.mode.name(),
+            pieces::SMALL,
             env!("CARGO_PKG_VERSION")
         ));
         for file in files.iter().copied().chain([packages.as_path()]) {
@@ -176,35 +145,6 @@ impl Workshop<'_> {
         }
         Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
-}
-
-/// The path of the program, where the message is about it.
-fn artifact(message: &Value, bin: &str) -> Option<PathBuf> {
-    let target = &message["target"];
-    let is_it = target["name"] == bin
-        && target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "bin"));
-    let files = message["filenames"].as_array().filter(|_| is_it)?;
-    let mut paths = files.iter().filter_map(Value::as_str).map(PathBuf::from);
-    paths.find(|path| path.extension().is_some_and(|end| end == "wasm"))
-}
-
-/// Whether Cargo only says what it does.
-fn is_status(line: &str) -> bool {
-    line.trim().is_empty()
-        || line.starts_with("   ")
-            && line.split_whitespace().next().is_some_and(|word| {
-                [
-                    "Compiling",
-                    "Finished",
-                    "Blocking",
-                    "Downloading",
-                    "Downloaded",
-                    "Updating",
-                    "Locking",
-                    "Adding",
-                ]
-                .contains(&word)
-            })
 }
 
 /// The page's scripts become one, snippets and the loader of the parts included; a worker's is one already.
@@ -263,10 +203,23 @@ fn optimise(program: &Program, folder: &Path) -> Outcome {
     })
 }
 
-fn built(program: &Program, folder: PathBuf) -> Built {
-    let parts =
-        fs::read_to_string(folder.join("parts.txt")).map(|text| read_parts(&text)).unwrap_or_default();
-    Built { program: program.clone(), folder, parts }
+/// Lets small pieces that parts share come together; which they are.
+fn join_pieces(program: &Program, folder: &Path) -> Outcome<Vec<String>> {
+    let mut parts = kept_parts(folder)?;
+    let pieces = pieces::join(folder, &folder.join(format!("{}_parts.js", program.bin)), &mut parts)?;
+    let list = folder.join(PARTS);
+    fs::write(&list, write_parts(&parts)).map_err(|error| failed(&list, &error))?;
+    Ok(pieces)
+}
+
+fn built(program: &Program, folder: PathBuf) -> Outcome<Built> {
+    let parts = if folder.join(PARTS).is_file() { kept_parts(&folder)? } else { Vec::new() };
+    Ok(Built { program: program.clone(), folder, parts })
+}
+
+fn kept_parts(folder: &Path) -> Outcome<Vec<Part>> {
+    let list = folder.join(PARTS);
+    fs::read_to_string(&list).map(|text| read_parts(&text)).map_err(|error| failed(&list, &error))
 }
 
 fn read_parts(text: &str) -> Vec<Part> {
@@ -278,27 +231,12 @@ fn read_parts(text: &str) -> Vec<Part> {
     text.lines().filter_map(line).collect()
 }
 
-/// Compiles the tool of `xtask/wasm`; the path of the program.
-pub fn compile_tool(progress: &Progress, step: &str) -> Outcome<PathBuf> {
-    let mut cargo = yielding_command("cargo")?;
-    cargo.args([
-        "build",
-        "--package",
-        "xtask-wasm",
-        "--profile",
-        "tool",
-        "--message-format=json-render-diagnostics",
-    ]);
-    let (mut crates, mut made) = (0, None);
-    run_quietly(&mut cargo, |line| {
-        let Ok(message) = serde_json::from_str::<Value>(line) else { return };
-        if message["reason"] == "compiler-artifact" {
-            crates += 1;
-            progress.note(step, format!("{crates} crates"));
-            made = message["executable"].as_str().map(PathBuf::from).or(made.take());
-        }
-    })?;
-    made.filter(|path| path.is_file()).ok_or_else(|| Failure::new("Cargo made no program xtask-wasm."))
+fn write_parts(parts: &[Part]) -> String {
+    let line = |Part { name, files }: &Part| {
+        let files = files.iter().map(|file| format!(" {}", file.trim_end_matches(".wasm")));
+        format!("{name}{}\n", files.collect::<String>())
+    };
+    parts.iter().map(line).collect()
 }
 
 fn listed(folder: &Path) -> Outcome<Vec<PathBuf>> {
@@ -320,26 +258,6 @@ mod tests {
         assert_eq!(parts.len(), 2);
         assert_eq!(parts[0].name, "kit");
         assert_eq!(parts[0].files, ["chunk_3.wasm", "split_kit.wasm"]);
-    }
-
-    #[test]
-    fn a_program_is_found_among_what_cargo_says() {
-        let message = |kind: &str| {
-            serde_json::json!({ "reason": "compiler-artifact", "target": { "name": "engine", "kind": [kind] },
-                "filenames": ["/t/engine.d", "/t/engine.wasm"] })
-        };
-        assert_eq!(artifact(&message("bin"), "engine"), Some(PathBuf::from("/t/engine.wasm")));
-        assert_eq!(artifact(&message("bin"), "page"), None);
-        assert_eq!(artifact(&message("lib"), "engine"), None);
-    }
-
-    #[test]
-    fn warnings_are_told_from_what_cargo_does() {
-        assert!(
-            is_status("   Compiling cineai v0.1.0 (/x)")
-                && is_status("")
-                && is_status("    Finished `release`")
-        );
-        assert!(!is_status("warning: unused variable") && !is_status("   Compiled by hand"));
+        assert_eq!(read_parts(&write_parts(&parts)), parts);
     }
 }
