@@ -32,6 +32,7 @@ pub fn assemble(
         }
     }
     model::copy_into(&dir)?;
+    copy_lab_texts(&root(), &dir)?;
 
     let mut names = Names { style: style(mode, links, &dir)?, ..Names::default() };
     let mut parts = Vec::new();
@@ -90,6 +91,26 @@ fn copy(from: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
+/// Serves the texts of every lab that has some: `labs/<lab>/text` is `learn/<lab>` in the site.
+fn copy_lab_texts(root: &Path, dir: &Path) -> Outcome {
+    let labs = root.join("labs");
+    for lab in fs::read_dir(&labs).map_err(|error| failed(&labs, &error))? {
+        let lab = lab.map_err(|error| failed(&labs, &error))?;
+        let (texts, to) = (lab.path().join("text"), dir.join("learn").join(lab.file_name()));
+        if !texts.is_dir() {
+            continue;
+        }
+        if to.exists() {
+            return Err(Failure::new(format!(
+                "learn/{} is taken: the texts of that lab and others of this name would be mixed.",
+                lab.file_name().display()
+            )));
+        }
+        copy(&texts, &to)?;
+    }
+    Ok(())
+}
+
 /// Where the names of the page's parts are kept for the size table.
 pub fn parts_file() -> Outcome<PathBuf> {
     Ok(state_dir()?.join("parts.txt"))
@@ -107,6 +128,7 @@ pub fn after_trunk(arguments: &[String]) -> Outcome {
         Failure::new("TRUNK_STAGING_DIR is not set: Trunk calls this command while it builds.")
     })?;
     model::copy_into(&staging)?;
+    copy_lab_texts(&root(), &staging)?;
     editor::bundle(&staging)?;
     let (_, links) = super::read_page()?;
     for program in super::programs_of(&links).into_iter().filter(|program| program.is_worker) {
@@ -133,6 +155,39 @@ fn failed(path: &Path, error: &std::io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A folder that is removed at the end.
+    struct Folder(PathBuf);
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn the_texts_of_labs_are_served_beside_the_lessons() {
+        let folder = Folder(std::env::temp_dir().join(format!("cineai-labs-{}", std::process::id())));
+        let (root, site) = (folder.0.join("root"), folder.0.join("site"));
+        let add = |path: &str, text: &str| {
+            let path = root.join(path);
+            assert!(path.parent().is_some_and(|parent| fs::create_dir_all(parent).is_ok()));
+            assert!(fs::write(path, text).is_ok());
+        };
+        add("labs/graph/text/presets.md", "# Presets");
+        add("labs/graph/text/quiz/paths.md", "# Paths");
+        add("labs/graph/src/lib.rs", "//! A lab.");
+        add("labs/stream/src/lib.rs", "//! A lab without texts.");
+        assert!(fs::create_dir_all(site.join("learn")).is_ok());
+        assert!(copy_lab_texts(&root, &site).is_ok());
+        let served = |path: &str| fs::read_to_string(site.join("learn").join(path)).ok();
+        assert_eq!(served("graph/presets.md").as_deref(), Some("# Presets"));
+        assert_eq!(served("graph/quiz/paths.md").as_deref(), Some("# Paths"));
+        assert!(!site.join("learn/graph/lib.rs").exists() && !site.join("learn/stream").exists());
+
+        let again = copy_lab_texts(&root, &site).map_err(|failure| failure.to_string());
+        assert!(again.is_err_and(|text| text.contains("learn/graph")), "nothing is overwritten");
+    }
 
     #[test]
     fn everything_that_lies_in_public_or_style_is_linked() {

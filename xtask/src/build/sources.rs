@@ -168,6 +168,7 @@ mod tests {
             ("crates/search/src/lib.rs", "longer", true),
             ("xtask/src/new.rs", "new", true),
             ("public/models/minilm.bin", "a model", true),
+            ("labs/graph/text/presets.md", "a text", true),
             ("target/out.wasm", "made", false),
             ("tests/new.rs", "a test", false),
         ] {
