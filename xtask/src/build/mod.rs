@@ -6,6 +6,7 @@
 //! | `sources.rs` | knows whether anything changed since the last build |
 //! | `compile.rs` | calls Cargo |
 //! | `programs.rs` | splits a compiled program, joins it with JavaScript, optimises it |
+//! | `parts.rs` | knows the parts of a program |
 //! | `pieces.rs` | puts small pieces that parts share into one file |
 //! | `site.rs` | puts files, styles, programs and the page together |
 //! | `page.rs` | what happens to the text of the page |
@@ -18,6 +19,7 @@
 mod compile;
 pub mod links;
 mod page;
+mod parts;
 mod pieces;
 mod programs;
 mod progress;
@@ -34,7 +36,8 @@ use crate::process::{Failure, Outcome, root, state_dir};
 use crate::{setup, sizes};
 
 pub use page::UNSEALED;
-pub use programs::{Built, Part};
+pub use parts::Part;
+pub use programs::Built;
 pub use site::{after_trunk, parts_file};
 
 use compile::Batch;

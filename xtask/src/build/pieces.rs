@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Part;
+use super::parts::Part;
 use crate::process::{Failure, Outcome};
 
 /// Pieces with fewer bytes, before they are optimised, come together. As they are sent that is about a quarter.

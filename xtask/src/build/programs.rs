@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::compile::Batch;
 use super::links::Program;
+use super::parts::{self, Part};
 use super::progress::Progress;
 use super::{Mode, Waiting, pieces};
 use crate::process::{Failure, NPM_DIR, Outcome, command, root, run_quietly};
@@ -26,8 +27,6 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
-/// The list of the parts.
-const PARTS: &str = "parts.txt";
 /// The hash of what the files beside it were made from.
 const KEY: &str = "key";
 
@@ -40,15 +39,6 @@ pub struct Built {
     pub folder: PathBuf,
     /// Its parts.
     pub parts: Vec<Part>,
-}
-
-/// A part of a program, which is loaded on demand.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// What `#[wasm_split]` calls it.
-    pub name: String,
-    /// The files it needs, shared ones first.
-    pub files: Vec<String>,
 }
 
 impl Program {
@@ -205,38 +195,15 @@ fn optimise(program: &Program, folder: &Path) -> Outcome {
 
 /// Lets small pieces that parts share come together; which they are.
 fn join_pieces(program: &Program, folder: &Path) -> Outcome<Vec<String>> {
-    let mut parts = kept_parts(folder)?;
+    let mut parts = parts::read(folder)?;
     let pieces = pieces::join(folder, &folder.join(format!("{}_parts.js", program.bin)), &mut parts)?;
-    let list = folder.join(PARTS);
-    fs::write(&list, write_parts(&parts)).map_err(|error| failed(&list, &error))?;
+    parts::write(folder, &parts)?;
     Ok(pieces)
 }
 
 fn built(program: &Program, folder: PathBuf) -> Outcome<Built> {
-    let parts = if folder.join(PARTS).is_file() { kept_parts(&folder)? } else { Vec::new() };
+    let parts = parts::read(&folder)?;
     Ok(Built { program: program.clone(), folder, parts })
-}
-
-fn kept_parts(folder: &Path) -> Outcome<Vec<Part>> {
-    let list = folder.join(PARTS);
-    fs::read_to_string(&list).map(|text| read_parts(&text)).map_err(|error| failed(&list, &error))
-}
-
-fn read_parts(text: &str) -> Vec<Part> {
-    let line = |line: &str| {
-        let mut words = line.split_whitespace().map(str::to_owned);
-        let name = words.next()?;
-        Some(Part { name, files: words.map(|file| format!("{file}.wasm")).collect() })
-    };
-    text.lines().filter_map(line).collect()
-}
-
-fn write_parts(parts: &[Part]) -> String {
-    let line = |Part { name, files }: &Part| {
-        let files = files.iter().map(|file| format!(" {}", file.trim_end_matches(".wasm")));
-        format!("{name}{}\n", files.collect::<String>())
-    };
-    parts.iter().map(line).collect()
 }
 
 fn listed(folder: &Path) -> Outcome<Vec<PathBuf>> {
@@ -246,18 +213,4 @@ fn listed(folder: &Path) -> Outcome<Vec<PathBuf>> {
 
 fn failed(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("{} could not be read or written: {error}.", path.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_read_from_the_tools_list() {
-        let parts = read_parts("kit chunk_3 split_kit\nlearn split_learn\n\n");
-        assert_eq!(parts.len(), 2);
-        assert_eq!(parts[0].name, "kit");
-        assert_eq!(parts[0].files, ["chunk_3.wasm", "split_kit.wasm"]);
-        assert_eq!(read_parts(&write_parts(&parts)), parts);
-    }
 }
