@@ -122,10 +122,10 @@ journey("the glossary is searched, and a link opens a term", async (stage) => {
 });
 
 journey("a text that does not come can be asked for again", async (stage) => {
-  stage.expectProblem(/learn\/lesson-rag\.md|Failed to load resource/);
+  stage.expectProblem(/learn\/rag\/lesson\.md|Failed to load resource/);
   let refuse = true;
   const page = await stage.open("#/stores/rag", {
-    prepare: (page) => page.route("**/learn/lesson-rag.md", (route) => (refuse ? route.abort() : route.continue())),
+    prepare: (page) => page.route("**/learn/rag/lesson.md", (route) => (refuse ? route.abort() : route.continue())),
   });
   await page.getByTestId("panel-error").first().waitFor();
   refuse = false;
