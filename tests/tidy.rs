@@ -2,6 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+#[path = "tidy/components.rs"]
+mod components;
+#[path = "tidy/modules.rs"]
+mod modules;
+#[path = "tidy/styles.rs"]
+mod styles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -151,9 +158,7 @@ fn imports_go_one_way() {
             let fits = match allowed {
                 Some(allowed) => allowed.contains(&import.as_str()),
                 // A lab names no other lab, and neither the engine nor the page.
-                None => {
-                    !import.starts_with("lab-") && !["engine", "engine-worker"].contains(&import.as_str())
-                }
+                None => !import.starts_with("lab-") && !["engine", "engine-worker"].contains(&import.as_str()),
             };
             if !fits {
                 problems.push(format!("{path} imports {import}: {name} must not (ARCHITECTURE.md)"));
@@ -225,24 +230,6 @@ fn nothing_that_input_can_reach_panics_and_nothing_is_left_undone() {
         for word in ["inner_html", "set_inner_html", "insert_adjacent_html"] {
             if code.contains(word) {
                 problems.push(format!("{name} holds {word}: text from data is never HTML"));
-            }
-        }
-    }
-    check(&problems);
-}
-
-#[test]
-fn only_the_tokens_hold_colours() {
-    let mut problems = Vec::new();
-    let sheets = [files("style", &[".css"]), files("labs", &[".css"])].concat();
-    for (name, text) in sheets.into_iter().filter(|(name, _)| name != "style/tokens.css") {
-        for (number, line) in (1..).zip(text.lines()) {
-            let hex = line
-                .split('#')
-                .skip(1)
-                .any(|rest| rest.chars().take(3).all(|c| c.is_ascii_hexdigit()) && rest.len() > 2);
-            if hex || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|call| line.contains(call)) {
-                problems.push(format!("{name}:{number} holds a colour: only style/tokens.css may"));
             }
         }
     }
