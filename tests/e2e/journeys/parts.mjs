@@ -7,6 +7,9 @@ import { engineReady, journey, visit } from "../harness.mjs";
 /** Bytes of gzip that a first visit may fetch of the page's program; 550,000 is the aim (xtask/src/sizes.rs). */
 const FIRST_VISIT = 580_000;
 
+/** Requests that a screen may take: small pieces that screens share come in one file. */
+const REQUESTS = 6;
+
 const PART = /\/cineai-\w+-[0-9a-f]{16}\.wasm$/;
 const PROGRAM = /\/cineai-[0-9a-f]{16}(_bg\.wasm|\.js)$/;
 
@@ -35,6 +38,8 @@ journey("a screen is fetched when it is opened, and again where that failed", as
     await page.getByTestId("retry").click();
     await page.locator("#main h1").waitFor();
     assert.ok(fetched(PART).some(({ path }) => path.includes("cineai-glossary-")));
+    const paths = fetched(PART).map(({ path }) => path);
+    assert.ok(paths.some((path) => path.includes("cineai-shared-")) && paths.length <= REQUESTS, paths.join(", "));
   });
   await stage.step("what is there is not fetched again", async () => {
     const before = fetched(PART).length;
