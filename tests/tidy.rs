@@ -158,7 +158,9 @@ fn imports_go_one_way() {
             let fits = match allowed {
                 Some(allowed) => allowed.contains(&import.as_str()),
                 // A lab names no other lab, and neither the engine nor the page.
-                None => !import.starts_with("lab-") && !["engine", "engine-worker"].contains(&import.as_str()),
+                None => {
+                    !import.starts_with("lab-") && !["engine", "engine-worker"].contains(&import.as_str())
+                }
             };
             if !fits {
                 problems.push(format!("{path} imports {import}: {name} must not (ARCHITECTURE.md)"));

@@ -15,6 +15,7 @@ use widgets::on_demand;
 use widgets::on_demand::OnDemand;
 use widgets::{LookIcon, Tab, Tabs, format};
 
+on_demand!(lesson: &'static Lab => |lab| view! { <Lesson lab=lab /> });
 on_demand!(console: &'static Lab => |lab| view! { <ConsolePanel lab=lab /> });
 
 #[wasm_bindgen(module = "/src/lab_page/styles.js")]
@@ -43,7 +44,9 @@ pub fn LabScreen(
     let client = client_of(lab);
     provide_context(LabClient(client));
     let linked = address.param("tab");
-    let lesson = lab.lesson.map(|_| Tab::new("lesson", "Lesson", move || lesson(lab)));
+    let lesson = lab.lesson.map(|_| {
+        Tab::new("lesson", "Lesson", move || view! { <OnDemand what="The lesson" load=lesson with=lab /> })
+    });
     let console = Tab::new(
         "console",
         "Console",
@@ -89,7 +92,9 @@ fn client_of(lab: &'static Lab) -> Client {
     own.unwrap_or_else(expect_context::<Client>)
 }
 
-fn lesson(lab: &'static Lab) -> impl IntoView {
+/// The lesson, with what stands in it beside it.
+#[component]
+fn Lesson(lab: &'static Lab) -> impl IntoView {
     let topic = Topic::Lab(lab);
     view! {
         <div class="lesson-page">

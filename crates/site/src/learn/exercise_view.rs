@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::exercise::Exercise;
+use super::exercise::{Exercise, Trial};
 use super::progress::{Answer, key};
 use super::progress_store::ProgressStore;
 use super::topic::Topic;
 use super::trial::TrialView;
 use crate::texts::{inline, prose};
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
+
+on_demand!(run_check: Trial => |trial| view! { <TrialView trial=trial /> });
 
 /// A question with its answers. The first answer counts; after it the reasons are there.
 #[component]
@@ -115,7 +119,7 @@ pub fn ExerciseView(
                     is_given()
                         .then(|| {
                             view! {
-                                {trial.get_value().map(|trial| view! { <TrialView trial=trial /> })}
+                                {trial.get_value().map(|trial| view! { <OnDemand what="The call" load=run_check with=trial /> })}
                                 <div class="exercise__because prose" data-testid="because">
                                     <p class="prose__block">
                                         <strong>
