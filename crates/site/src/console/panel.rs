@@ -10,8 +10,12 @@ use crate::lab::Lab;
 use crate::learn::exercise::slug;
 use crate::learn::presets::{Preset, Presets};
 use crate::texts::{inline, text_view};
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::syntax::Language;
 use widgets::{CodeEditor, EmptyState, Glyph, Icon};
+
+on_demand!(result: (Entry, Callback<String>) => |(entry, on_again)| view! { <EntryView entry=entry on_again=on_again /> });
 
 /// Answers kept on the page, at most.
 const MAX_ENTRIES: usize = 30;
@@ -138,7 +142,11 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         </EmptyState>
                     </Show>
                     <For each=move || entries.get() key=|entry| entry.number let:entry>
-                        <EntryView entry=entry on_again=Callback::new(move |text: String| code.set(text)) />
+                        <OnDemand
+                            what="The result"
+                            load=result
+                            with=(entry, Callback::new(move |text: String| code.set(text)))
+                        />
                     </For>
                 </div>
             </div>
