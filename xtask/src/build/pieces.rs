@@ -11,7 +11,7 @@ use super::parts::Part;
 use crate::process::{Failure, Outcome};
 
 /// Pieces with fewer bytes, before they are optimised, come together. As they are sent that is about a quarter.
-pub const SMALL: u64 = 32 * 1024;
+pub const SMALL: usize = 32 * 1024;
 /// The file they come in.
 const TOGETHER: &str = "shared.wasm";
 /// What fetches the file, and takes out a piece as if it had been fetched alone.
@@ -20,7 +20,7 @@ const LOADER: &str = include_str!("pieces.js");
 /// Lets the loader of the parts at `loader` take small shared pieces from one file, and `parts` name that file. Returns
 /// the pieces, which [`pack`] puts there once they are optimised.
 pub fn join(folder: &Path, loader: &Path, parts: &mut [Part]) -> Outcome<Vec<String>> {
-    let size = |file: &str| folder.join(file).metadata().map(|data| data.len()).unwrap_or(u64::MAX);
+    let size = |file: &str| fs::read(folder.join(file)).map_or(usize::MAX, |bytes| bytes.len());
     let pieces = small_and_shared(parts, size);
     let script = fs::read_to_string(loader).map_err(|error| failed(loader, &error))?;
     fs::write(loader, taking(&script, &pieces)?).map_err(|error| failed(loader, &error))?;
@@ -48,7 +48,7 @@ pub fn pack(folder: &Path, pieces: &[String]) -> Outcome {
 }
 
 /// The files that more than one part needs and that are small, in order; none where there is nothing to join.
-fn small_and_shared(parts: &[Part], size: impl Fn(&str) -> u64) -> Vec<String> {
+fn small_and_shared(parts: &[Part], size: impl Fn(&str) -> usize) -> Vec<String> {
     let mut all: Vec<&String> = parts.iter().flat_map(|part| &part.files).collect();
     all.sort();
     let mut pieces: Vec<String> = all
@@ -91,11 +91,14 @@ fn push_section(module: &mut Vec<u8>, name: &str, bytes: &[u8]) {
 
 /// LEB128: seven bits a byte, the lowest first; all but the last have the eighth bit.
 fn push_number(module: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        module.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return module.push(low);
+        }
+        module.push(low | 0x80);
     }
-    module.push(number as u8);
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> Failure {
@@ -131,7 +134,7 @@ mod tests {
         Part { name: name.to_owned(), files: files.iter().map(|file| (*file).to_owned()).collect() }
     }
 
-    /// As wasm_split_cli_support writes it.
+    /// As `wasm_split_cli_support` writes it.
     fn fetching(file: &str) -> String {
         format!("const src = fetch(new URL(\"./{file}\", import.meta.url));\n")
     }
@@ -161,7 +164,7 @@ mod tests {
 
     #[test]
     fn small_pieces_that_parts_share_come_together() {
-        let (large, long) = (vec![1; SMALL as usize], vec![2; 300]);
+        let (large, long) = (vec![1; SMALL], vec![2; 300]);
         let files: [(&str, &[u8]); 5] = [
             ("chunk_1.wasm", b"one"),
             ("chunk_2.wasm", &long),

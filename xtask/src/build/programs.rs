@@ -75,26 +75,26 @@ impl Workshop<'_> {
     pub fn make(&self, batch: &Batch, leads: bool) -> Outcome<Vec<Built>> {
         let linked = self.progress.step(&batch.step(), || batch.compile(self.mode, self.progress, leads))?;
         std::thread::scope(|scope| {
-            let work = |(program, linked)| scope.spawn(move || self.finish(program, linked));
+            let work = |(program, linked): (_, PathBuf)| scope.spawn(move || self.finish(program, &linked));
             let started: Vec<_> = batch.programs.iter().copied().zip(linked).map(work).collect();
             started.into_iter().map(|step| step.join().unwrap_or_else(|_| Err(super::lost()))).collect()
         })
     }
 
     /// What follows after compiling, where it was not done before.
-    fn finish(&self, program: &Program, linked: PathBuf) -> Outcome<Built> {
+    fn finish(&self, program: &Program, linked: &Path) -> Outcome<Built> {
         let label = program.label();
         let tool = self.tool.wait()?;
         self.packages.wait()?;
         let folder = super::work_dir()?.join(self.mode.name()).join(&program.bin);
-        let key = self.key(program, &[&linked, &tool])?;
+        let key = self.key(program, &[linked, &tool])?;
         if fs::read_to_string(folder.join(KEY)).is_ok_and(|kept| kept == key) {
             return built(program, folder);
         }
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
         let pieces = self.progress.step(&format!("{label} bind"), || {
-            self.bind(program, &linked, &tool, &folder)?;
+            self.bind(program, linked, &tool, &folder)?;
             let pieces = if self.mode.splits(program) { join_pieces(program, &folder)? } else { Vec::new() };
             scripts(program, &folder, self.mode.is_release())?;
             Ok(pieces)
