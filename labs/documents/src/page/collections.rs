@@ -187,16 +187,16 @@ fn found(page: Page, skip: RwSignal<u64>) -> impl IntoView {
             <button
                 type="button"
                 class="button button--small"
-                disabled=from == 0
+                disabled={from == 0}
                 on:click=move |_| skip.update(|skip| *skip = skip.saturating_sub(SHOWN))
             >
-                "Before"
+                "Previous"
             </button>
             <button
                 type="button"
                 class="button button--small"
                 data-testid="more-documents"
-                disabled=from + shown >= total
+                disabled={from + shown >= total}
                 on:click=move |_| skip.update(|skip| *skip += SHOWN)
             >
                 "Next"
