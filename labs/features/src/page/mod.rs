@@ -1,5 +1,6 @@
 //! The lab's page: how it appears, and its own tabs.
 
+pub mod history;
 #[cfg(target_arch = "wasm32")]
 mod views;
 
