@@ -131,7 +131,12 @@ impl RagStore {
         let retrieve = RetrieveOptions { mode: options.mode, k: options.k };
         let found = self.retrieve(question, similarities, &retrieve)?;
         let found_count = found.len();
-        steps.done(|| ("Retrieve passages", format!("retrieve(question, {retrieve:?})"), 1, found_count));
+        steps.done(|| {
+            // A mode is a word, which is written.
+            let mode = serde_json::to_string(&options.mode).unwrap_or_default();
+            let k = options.k.unwrap_or(DEFAULT_K);
+            ("Retrieve passages", format!("retrieve(question, {{ mode: {mode}, k: {k} }})"), 1, found_count)
+        });
         let context = answer::within_budget(found, budget);
         let prompt = answer::prompt(question, &context);
         steps.done(|| {
