@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 mod collections;
 pub mod query;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -15,6 +16,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::DocumentCall>().with_watch(),
     lesson: Some(3),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "documents", title: "The document store", shows: &[] }],
 };
 

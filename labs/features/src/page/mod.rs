@@ -15,6 +15,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::FeatureCall>(),
     lesson: Some(4),
+    language: None,
     panels: &[Panel { name: "features", title: "The feature store", shows: &[] }],
 };
 

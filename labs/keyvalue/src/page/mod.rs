@@ -21,6 +21,7 @@ pub static LAB: Lab = Lab {
     group: Group::Labs,
     api: LabApi::of::<crate::KeyValueCall>().in_worker("keyvalue"),
     lesson: None,
+    language: None,
     panels: &[Panel { name: "keyvalue", title: "A key-value store", shows: &[] }],
 };
 

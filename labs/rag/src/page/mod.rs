@@ -3,6 +3,7 @@
 pub mod cuts;
 #[cfg(target_arch = "wasm32")]
 mod passages;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -15,6 +16,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::RagCall>(),
     lesson: Some(5),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "rag", title: "Answers from passages", shows: &[] }],
 };
 

@@ -4,6 +4,7 @@
 mod table_rows;
 #[cfg(target_arch = "wasm32")]
 mod tables;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -16,6 +17,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::SqlCall>(),
     lesson: Some(1),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "sql", title: "The SQL database", shows: &[] }],
 };
 

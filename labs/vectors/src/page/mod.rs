@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod collections;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -14,6 +15,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::VectorCall>(),
     lesson: Some(2),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "vectors", title: "The vector index", shows: &[] }],
 };
 
