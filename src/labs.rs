@@ -19,7 +19,7 @@ macro_rules! labs {
             use widgets::on_demand::{Coming, OnDemand};
 
             $(on_demand!($lab: () => |()| view! {
-                <LabScreen lab=&$lab::page::LAB tabs=$lab::page::tabs() style=$lab::page::STYLE />
+                <LabScreen lab=&$lab::page::LAB tabs=$lab::page::tabs() style=$lab::page::STYLE picture=$lab::page::PICTURE />
             });)*
 
             /// The page of a lab, which comes when it is drawn.

@@ -116,6 +116,25 @@ fn civil(days: i64) -> (i64, usize, i64) {
     (year + round * 400 + i64::from(in_next_year), month as usize, day)
 }
 
+/// A value with its fractions rounded to a millionth, for reading: what is left of arithmetic on fractions goes.
+pub fn rounded(value: &Value) -> Value {
+    const PARTS: f64 = 1e6;
+    match value {
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            // What the rounding would take away wholly, or could not hold, stays.
+            Some(fraction) if (1e-6..1e9).contains(&fraction.abs()) => {
+                ((fraction * PARTS).round() / PARTS).into()
+            }
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(rounded).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), rounded(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
 /// A number without the digits that arithmetic on fractions leaves behind: `142.30000000074506` is `142.3`.
 pub fn decimal(number: f64) -> String {
     let size = number.abs();
@@ -171,6 +190,13 @@ mod tests {
         for (input, expected) in cases {
             assert_eq!(value(&input), expected);
         }
+    }
+
+    #[test]
+    fn a_rounded_value_is_what_was_meant() {
+        let value = json!({ "ms": 142.300_000_000_745_06, "all": [0.1, -0.0, 3e-9, 1e300, 7, "x", null] });
+        let expected = json!({ "ms": 142.3, "all": [0.1, -0.0, 3e-9, 1e300, 7, "x", null] });
+        assert_eq!(rounded(&value), expected);
     }
 
     #[test]

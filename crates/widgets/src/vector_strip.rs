@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::heat;
+use crate::format;
 
 /// Cells across; 384 numbers make six rows.
 const COLUMNS: usize = 64;
@@ -15,12 +16,12 @@ pub fn VectorStrip(
 ) -> impl IntoView {
     let heat = heat::layout(&vector, COLUMNS);
     let length = vector.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt();
-    let first_few = vector.iter().take(4).map(|value| format!("{value:.3}")).collect::<Vec<_>>().join(", ");
+    let first_few = vector.iter().take(4).map(|value| number(*value)).collect::<Vec<_>>().join(", ");
     let described = format!(
-        "A vector of {} numbers from {:.3} to {:.3}, of length {length:.2}. It begins {first_few}.",
+        "A vector of {} numbers from {} to {}, of length {length:.2}. It begins {first_few}.",
         vector.len(),
-        heat.min,
-        heat.max
+        number(heat.min),
+        number(heat.max)
     );
     let side = |paths: &[String; heat::SHADES], sign: &'static str| {
         paths
@@ -43,9 +44,13 @@ pub fn VectorStrip(
                 {side(&heat.positive, "positive")}
             </svg>
             <figcaption class="vector-strip__caption">
-                <span>{format!("{} numbers, from {:.3} to {:.3}", vector.len(), heat.min, heat.max)}</span>
+                <span>{format!("{} numbers, from {} to {}", vector.len(), number(heat.min), number(heat.max))}</span>
                 <span class="vector-strip__head">{format!("[{first_few}, …]")}</span>
             </figcaption>
         </figure>
     }
+}
+
+fn number(value: f32) -> String {
+    format::decimal(f64::from(value))
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::record::Record;
 use site::address::Address;
+use site::learn::lesson_end::LessonEnd;
 use site::learn::lesson_view::LessonView;
 use site::learn::tally::TallyLine;
 use site::learn::topic::Topic;
@@ -23,6 +24,7 @@ pub fn LearnScreen() -> impl IntoView {
                 <Way />
                 <div class="learn__lesson">
                     <LessonView topic=Topic::Whole />
+                    <LessonEnd topic=Topic::Whole />
                 </div>
             </div>
         </section>

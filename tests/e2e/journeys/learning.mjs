@@ -118,7 +118,7 @@ journey("the glossary is searched, and a link opens a term", async (stage) => {
   await page.waitForFunction((all) => document.querySelectorAll('[data-testid="word"]').length < all, all);
   assert.match(await page.getByTestId("word").first().innerText(), /^B-tree/i);
   await page.getByTestId("glossary-query").fill("no such word anywhere");
-  await page.getByText("No word here fits").waitFor();
+  await page.getByText("No term matches").waitFor();
 });
 
 journey("a text that does not come can be asked for again", async (stage) => {

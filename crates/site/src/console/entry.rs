@@ -94,13 +94,14 @@ fn ended(outcome: Outcome, run: Run, code: String, is_own: bool) -> impl IntoVie
         copies.extend(variants::mongo_shell(call).map(CodeVariant::mongo_shell));
         copies.extend(variants::python(call).map(CodeVariant::python));
     }
+    let value = result.as_ref().ok().cloned();
     view! {
         {reason.map(|reason| view! { <p class="entry__reason" data-testid="console-reason">{reason}</p> })}
         {match result {
             Ok(value) => view! { <ResultView value=value run=run /> }.into_any(),
             Err(trouble) => view! { <TroubleView trouble=trouble /> }.into_any(),
         }}
-        {(!calls.is_empty()).then(|| view! { <EvidenceView calls=calls /> })}
+        {(!calls.is_empty()).then(|| view! { <EvidenceView calls=calls result=value /> })}
         <CopyAsCode variants=copies />
     }
 }

@@ -8,6 +8,7 @@ use crate::address::Address;
 use crate::console::panel::ConsolePanel;
 use crate::lab::Lab;
 use crate::learn::contents::LessonContents;
+use crate::learn::lesson_end::LessonEnd;
 use crate::learn::lesson_view::LessonView;
 use crate::learn::topic::Topic;
 use client::{Client, EngineState, LabWorkers};
@@ -15,7 +16,7 @@ use widgets::on_demand;
 use widgets::on_demand::OnDemand;
 use widgets::{LookIcon, Tab, Tabs, format};
 
-on_demand!(lesson: &'static Lab => |lab| view! { <Lesson lab=lab /> });
+on_demand!(lesson: LessonOf => |of| view! { <Lesson of=of /> });
 on_demand!(console: &'static Lab => |lab| view! { <ConsolePanel lab=lab /> });
 
 #[wasm_bindgen(module = "/src/lab_page/styles.js")]
@@ -28,6 +29,9 @@ extern "C" {
 #[derive(Clone, Copy)]
 pub struct LabClient(pub Client);
 
+/// Draws what a lesson shows before it explains: the lab's own data, live.
+pub type Picture = fn() -> AnyView;
+
 /// A lab: its lesson, its own tabs, its console. A worker of its own starts with the page and ends with it.
 #[component]
 pub fn LabScreen(
@@ -37,6 +41,8 @@ pub fn LabScreen(
     tabs: Vec<Tab>,
     /// Its own style sheet; may be empty.
     style: &'static str,
+    /// What stands above its lesson.
+    picture: Option<Picture>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     let refresh = Refresh::default();
@@ -44,8 +50,12 @@ pub fn LabScreen(
     let client = client_of(lab);
     provide_context(LabClient(client));
     let linked = address.param("tab");
+    let own: Vec<(&'static str, String)> = tabs.iter().map(|tab| (tab.key(), tab.label())).collect();
     let lesson = lab.lesson.map(|_| {
-        Tab::new("lesson", "Lesson", move || view! { <OnDemand what="The lesson" load=lesson with=lab /> })
+        let shown = LessonOf { lab, picture, tabs: own };
+        Tab::new("lesson", "Lesson", move || {
+            view! { <OnDemand what="The lesson" load=lesson with=shown.clone() /> }
+        })
     });
     let console = Tab::new(
         "console",
@@ -92,13 +102,27 @@ fn client_of(lab: &'static Lab) -> Client {
     own.unwrap_or_else(expect_context::<Client>)
 }
 
+/// What a lesson is shown with.
+#[derive(Clone)]
+struct LessonOf {
+    lab: &'static Lab,
+    picture: Option<Picture>,
+    /// The keys and labels of the lab's own tabs, to lead there.
+    tabs: Vec<(&'static str, String)>,
+}
+
 /// The lesson, with what stands in it beside it.
 #[component]
-fn Lesson(lab: &'static Lab) -> impl IntoView {
+fn Lesson(of: LessonOf) -> impl IntoView {
+    let LessonOf { lab, picture, tabs } = of;
     let topic = Topic::Lab(lab);
     view! {
         <div class="lesson-page">
-            <LessonView topic=topic />
+            <div class="lesson-page__main">
+                {picture.map(|picture| picture())}
+                <LessonView topic=topic />
+                <LessonEnd topic=topic tabs=tabs />
+            </div>
             <LessonContents topic=topic />
         </div>
     }

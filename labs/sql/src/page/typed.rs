@@ -103,6 +103,11 @@ fn without_comments(text: &str) -> &str {
     }
 }
 
+/// The words and names of a text, without what stands between them.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
 /// The first word, and what follows it.
 fn word(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());

@@ -211,7 +211,7 @@ fn neighbour(hit: SearchHit, go: Callback<Value>) -> impl IntoView {
 }
 
 /// What a point is called: its title and year where it has them, else its id.
-fn name_of(id: &Value, payload: &Value) -> String {
+pub fn name_of(id: &Value, payload: &Value) -> String {
     if let (Some(title), Some(kind)) =
         (payload.get("title").and_then(Value::as_str), payload.get("kind").and_then(Value::as_str))
     {
