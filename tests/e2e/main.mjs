@@ -19,6 +19,8 @@ import "./journeys/pages.mjs";
 import "./journeys/kit.mjs";
 import "./journeys/parts.mjs";
 import "./journeys/stores.mjs";
+import "./journeys/contents.mjs";
+import "./journeys/languages.mjs";
 import "./journeys/keyvalue.mjs";
 import "./journeys/console.mjs";
 import "./journeys/learning.mjs";
