@@ -22,6 +22,7 @@ import "./journeys/stores.mjs";
 import "./journeys/contents.mjs";
 import "./journeys/languages.mjs";
 import "./journeys/keyvalue.mjs";
+import "./journeys/phone.mjs";
 import "./journeys/console.mjs";
 import "./journeys/learning.mjs";
 import "./journeys/offline.mjs";
