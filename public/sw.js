@@ -16,6 +16,9 @@ const SCOPE = self.registration.scope;
 // Cache storage belongs to the whole origin, which may hold other copies of the site under other paths.
 const CACHE = `cineai ${SCOPE}`;
 
+/** Where the page and the engine fetch the file from, so that what they have fetched is in the browser's own cache. */
+const addressOf = (path) => new URL(path.startsWith("data/") ? `${path}?v=${BUILD.data}` : path, SCOPE).href;
+
 /** Where the file at `path` (relative to the site) with this hash is kept. */
 const keyOf = (path, hash) => `${new URL(path, SCOPE).href}?kept=${encodeURIComponent(hash)}`;
 
@@ -55,7 +58,7 @@ async function keepAll() {
   const next = async () => {
     for (let file = missing.shift(); file; file = missing.shift()) {
       const [path, hash] = file;
-      await cache.put(keyOf(path, hash), await fetchExactly(new URL(path, SCOPE).href, hash));
+      await cache.put(keyOf(path, hash), await fetchExactly(addressOf(path), hash));
     }
   };
   await Promise.all([next(), next(), next()]);

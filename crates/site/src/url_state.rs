@@ -215,6 +215,9 @@ impl UrlState {
                 None => {}
             }
         }
+        if let Page::Embed(panel) = &state.page {
+            state.step = state.step.or_else(|| panels::first_step(panel));
+        }
         state
     }
 

@@ -151,3 +151,15 @@ fn a_setting_of_a_step_leaves_the_question_alike() {
     assert!(one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=1&weights=100.0.0.0&step=6")));
     assert!(!one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=2")));
 }
+
+#[test]
+fn the_panel_of_the_search_opens_the_step_that_searches() {
+    for (hash, expected) in [
+        ("#/embed/hnsw-search?query=Inception", Some(Step::Search)),
+        ("#/embed/hnsw-search?query=Inception&step=6", Step::from_number(6)),
+        ("#/embed/flow-step?query=Inception", None),
+        ("#/flow?like=Inception", None),
+    ] {
+        assert_eq!(UrlState::parse(hash).step, expected, "{hash}");
+    }
+}

@@ -60,6 +60,7 @@ fn Way() -> impl IntoView {
         .collect_view();
     view! {
         <aside class="way" aria-label="The way through the lessons">
+            <p class="way__order">"In the order in which a recommendation asks them."</p>
             <ol class="way__stops" role="list">{stops}</ol>
             <p class="way__glossary">
                 <a href=move || address.link_to(&Page::Glossary)>"Glossary: every word, at three levels"</a>

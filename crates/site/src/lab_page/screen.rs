@@ -11,6 +11,7 @@ use crate::learn::contents::LessonContents;
 use crate::learn::lesson_end::LessonEnd;
 use crate::learn::lesson_view::LessonView;
 use crate::learn::topic::Topic;
+use crate::route::Page;
 use client::{Client, EngineState, LabWorkers};
 use widgets::on_demand;
 use widgets::on_demand::OnDemand;
@@ -62,8 +63,11 @@ pub fn LabScreen(
         "Console",
         move || view! { <OnDemand what="The console" load=console with=lab /> },
     );
+    let own = tabs.first().map(Tab::key);
     let tabs: Vec<Tab> = lesson.into_iter().chain(tabs).chain([console]).collect();
-    let first = tabs.first().map(Tab::key).unwrap_or_default();
+    // A panel in another page shows what the lab holds: the lesson is that page's.
+    let is_embedded = matches!(address.page().get_untracked(), Page::Embed(_));
+    let first = own.filter(|_| is_embedded).or(tabs.first().map(Tab::key)).unwrap_or_default();
     let choose = move |tab: &'static str| {
         // The console may have changed what the other tabs show.
         refresh.now();
@@ -135,6 +139,7 @@ fn Counts(lab: &'static Lab, client: Client) -> impl IntoView {
     const LISTED: usize = 3;
     let state = client.state();
     let words = move || match state.get() {
+        EngineState::NotLoaded { .. } => Some("The engine is not loaded yet.".to_owned()),
         EngineState::Ready(status) => status.stores.get(lab.key()).map(|counts| {
             if counts.len() > LISTED {
                 let tables = format::plural(counts.len() as u64, "table", "tables");
