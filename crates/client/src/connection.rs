@@ -15,7 +15,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 use super::life::{Ended, Life, Next};
 use super::pending::RequestId;
 use super::state::{EngineState, Stage};
-use super::wire::{self, Bytes, Incoming, RawCall};
+use super::wire::{self, Incoming, RawCall};
 use super::{alive, console, script};
 use protocol::{Call, CallSet, EncoderCall, EncoderStatus, ErrorName, Status, WireError};
 

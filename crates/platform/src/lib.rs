@@ -19,7 +19,7 @@ pub use copied_storage::Changes;
 pub use download::{DownloadError, Stop, download};
 pub use fetch::{FetchError, fetch_all};
 pub use indexed_db::IndexedDb;
-pub use locks::hold_forever;
+pub use locks::{hold_forever, try_hold_forever};
 pub use open_storage::{Opened, open_storage, saver_gone};
 
 use wasm_bindgen::{JsCast, JsValue};

@@ -40,11 +40,11 @@ pub fn Journey(
     let select = Callback::new(move |step: Step| {
         address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
-    // The playhead was moved by hand, or set going: nobody wants to go back through every place it stood at.
+    // The playhead was moved by hand, or set going.
     let follow = move |by_hand: bool| {
         let position = stepper.with_untracked(Stepper::position);
         if position > 0 {
-            address.replace(|link| link.step = Step::from_number(position).filter(|_| by_hand));
+            address.walk(|link| link.step = Step::from_number(position).filter(|_| by_hand));
         }
     };
     let on_key = move |event: KeyboardEvent| {

@@ -50,7 +50,7 @@ pub fn FlowScreen() -> impl IntoView {
     });
     let on_act = Callback::new(move |act: Act| {
         let show = |step: Step, facet: Facet| {
-            address.replace(|link| {
+            address.walk(|link| {
                 link.step = Some(step);
                 link.facet = Some(facet).filter(|facet| *facet != Facet::Happened);
             });

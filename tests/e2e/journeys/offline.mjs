@@ -1,10 +1,13 @@
 // After the first visit the site needs no network; a newer version is offered and never forced.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { allStepsDone, cineai, engineReady, journey, recommend } from "../harness.mjs";
+
+/** Megabytes on the wire until the engine is ready and the site is kept. */
+const FIRST_VISIT_MB = 9.3;
 
 /** Waits until the service worker has kept everything and serves the page. */
 async function kept(page) {
@@ -38,6 +41,23 @@ journey("after one visit everything works without a network", async (stage) => {
       await page.locator("#main h1").first().waitFor({ state: "attached" });
     }
   });
+});
+
+journey("a first visit fetches nothing twice, and stays within its budget", async (stage) => {
+  const server = await stage.server();
+  const context = await stage.context({ serviceWorkers: "allow" });
+  const page = await stage.open("", { context, server });
+  await engineReady(page);
+  await kept(page);
+  const whole = server.sent.filter(({ status }) => status === 200);
+  const paths = whole.map(({ path }) => path.split("?")[0]);
+  const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
+  assert.deepEqual(twice, [], "each file crosses the network once");
+  const megabytes = whole.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  console.log(`a first visit, all kept: ${whole.length} files, ${megabytes.toFixed(2)} MB`);
+  // What is compiled faster, for developing, is larger.
+  const isRelease = (await readdir("dist")).some((file) => file.startsWith("cineai-learn-"));
+  if (isRelease) assert.ok(megabytes < FIRST_VISIT_MB, `${megabytes.toFixed(2)} MB`);
 });
 
 journey("a newer version is offered, and comes only when it is asked for", async (stage) => {
