@@ -40,6 +40,7 @@ fn broken_rules(movies: &[Movie]) -> Vec<String> {
         check(!movie.title.trim().is_empty() && !movie.original_title.trim().is_empty(), "titles");
         check((1920..=2025).contains(&movie.year), "year");
         check(movie.runtime.is_none_or(|minutes| (40..=460).contains(&minutes)), "runtime");
+        check((1..=5).contains(&movie.fame), "fame from 1 to 5");
         check(!movie.directors.is_empty() && movie.cast.len() <= 6, "directors and cast");
         check((1..=4).contains(&movie.genres.len()), "one to four genres");
         check(movie.genres.iter().all(|genre| GENRES.contains(&genre.as_str())), "genres of the list");
@@ -107,6 +108,7 @@ fn every_rule_of_the_schema_is_broken_by_a_film_that_breaks_it() {
     broken("titles", &|movie| movie.original_title = " ".to_owned());
     broken("year", &|movie| movie.year = 1889);
     broken("runtime", &|movie| movie.runtime = Some(3));
+    broken("fame from 1 to 5", &|movie| movie.fame = 6);
     broken("directors and cast", &|movie| movie.directors.clear());
     broken("one to four genres", &|movie| movie.genres.clear());
     broken("genres of the list", &|movie| movie.genres = vec!["Talkie".to_owned()]);

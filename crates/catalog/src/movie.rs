@@ -54,6 +54,9 @@ pub struct Movie {
     pub languages: Vec<String>,
     /// Minutes.
     pub runtime: Option<i64>,
+    /// How well the world knows it: 5 nearly everybody, 4 most people, 3 people who like films, 2 people who
+    /// seek them out, 1 specialists.
+    pub fame: u8,
     /// 5 to 12 things a viewer would search for.
     pub keywords: Vec<String>,
     /// What happens, in 25 to 70 words of our own.

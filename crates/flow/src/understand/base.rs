@@ -199,7 +199,7 @@ mod tests {
     fn catalogue() -> Option<Catalogue> {
         let film = |id: i64, title: &str, year: i64| {
             serde_json::json!({ "id": id, "title": title, "original_title": title, "year": year, "directors": [],
-                "cast": [], "genres": [], "countries": [], "languages": [], "runtime": null, "keywords": [],
+                "cast": [], "genres": [], "countries": [], "languages": [], "runtime": null, "fame": 3, "keywords": [],
                 "overview": "", "passages": [] })
         };
         let films = [film(1, "Inception", 2010), film(2, "Her", 2013), film(3, "In the Mood for Love", 2000)];
