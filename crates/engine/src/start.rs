@@ -10,7 +10,7 @@ use catalog::{Catalogue, DEFAULT_SEED, generate};
 use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
-use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
+use flow::{ComparisonRunner, Looks, MOVIES, NamesOnce, PASSAGES, Stores};
 use protocol::StorageKind;
 use rag::RagStore;
 use sql::{SqlError, SqlStore};
@@ -88,7 +88,7 @@ impl Engine {
         stages.begin("Loading the vectors");
         let vectors = original_vectors(&files, &catalogue, host.clock.clone())?;
         stages.begin("Indexing the texts");
-        let rag = RagStore::new(texts, host.clock.clone());
+        let rag = RagStore::new(texts);
         stages.begin("Opening the database");
         let storage = Rc::new(Staged::new(host.storage.clone()));
         let complete = storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
@@ -111,6 +111,7 @@ impl Engine {
             rag,
             films: None,
             catalogue,
+            names: NamesOnce::default(),
             looks: Looks::default(),
             encoders: Encoders::default(),
             questions: Vec::new(),

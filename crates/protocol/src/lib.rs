@@ -60,8 +60,9 @@ pub use flow::{
 pub use members::members_of;
 pub use message::{Event, FromWorker, Request};
 pub use rag::{
-    Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
-    RetrievalMode, RetrieveOptions, StoredPassage,
+    Answer, AskOptions, CheckedSentence, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation,
+    FactStatement, Passage, QuestionKind, QuestionScore, RetrievalMode, RetrieveOptions, SentenceCheck,
+    StoredPassage, UnderstoodQuestion,
 };
 pub use reply::Reply;
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};

@@ -8,7 +8,7 @@
 //! name or a title was typed, and near zero where a plot was told in other words, so it needs no switch. What the
 //! meaning says is the film's *standing*: 1 for the nearest film, 0 for the average one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::PassageText;
 use super::query::{self, Known, Query};
@@ -238,6 +238,26 @@ impl FilmIndex {
         }
         let share = |film| if self.is_of_the_years(film, wish) { collected[film] / attainable } else { 0.0 };
         (0..collected.len()).map(|film| share(film).max(0.0)).collect()
+    }
+
+    /// For every film that holds any of the wish's words, the share of their weight that it holds, 0 to 1.
+    pub fn coverage(&self, wish: &Query) -> HashMap<i64, f64> {
+        let mut held: HashMap<u32, f64> = HashMap::new();
+        let mut total = 0.0;
+        for word in &wish.words {
+            let weight = word.forms.iter().map(|form| self.index.idf(form)).fold(0.0, f64::max);
+            total += weight;
+            let films: HashSet<u32> = word
+                .forms
+                .iter()
+                .flat_map(|form| self.index.scores(std::slice::from_ref(form)).into_keys())
+                .collect();
+            for film in films {
+                *held.entry(film).or_default() += weight;
+            }
+        }
+        let id = |film: u32| self.movie_ids.get(film as usize).copied();
+        held.into_iter().filter_map(|(film, weight)| Some((id(film)?, weight / total))).collect()
     }
 
     fn is_of_the_years(&self, film: usize, wish: &Query) -> bool {

@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::years::years;
+use super::years::release_years;
 use search::{fold, nearest, placed_spans, spans, words};
 
 /// Words that exclude what follows them.
@@ -68,8 +68,10 @@ pub(super) fn read(typed: &str, known: &Known<'_>) -> Query {
     let typed: String = typed.chars().take(MAX_CHARS).collect();
     let (wanted, unwanted) = split(&typed, known.titles, known.beside_a_film);
     let lower: Vec<String> = spans(&typed).map(fold).collect();
-    let mut wish =
-        Query { years: years(&lower.iter().map(String::as_str).collect::<Vec<_>>()), ..Query::default() };
+    let mut wish = Query {
+        years: release_years(&lower.iter().map(String::as_str).collect::<Vec<_>>()),
+        ..Query::default()
+    };
     wish.unwanted_words = unwanted.iter().flat_map(|part| words(part)).take(MAX_WORDS).collect();
     wish.unwanted = unwanted;
     let mut at = 0;

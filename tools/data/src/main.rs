@@ -5,6 +5,8 @@
 //! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
 //! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
 //! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
+//! `make-data asks DATA tune|report [verbose]`, `make-data asks DATA films STEP`: how well questions are answered
+//! ([`asks`]).
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
 //! `make-data first-start DATA OUT` measures a first start ([`first_start`]) and writes the database it makes.
 //! `make-data model FOLDER OUT` writes the full query encoder's file; `cargo xtask model` fetches the folder.
@@ -12,6 +14,7 @@
 mod model;
 mod quantise;
 
+mod asks;
 mod eval;
 mod first_start;
 mod retriever;
@@ -47,11 +50,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["queries", queries, out] => query_texts(Path::new(queries), Path::new(out)),
         ["eval", data, queries] => eval::run(Path::new(data), Path::new(queries), "report"),
         ["eval", data, queries, "tune"] => eval::run(Path::new(data), Path::new(queries), "tune"),
+        ["asks", data, half @ ("tune" | "report")] => asks::run(Path::new(data), asks::Part::Half(half), false),
+        ["asks", data, half @ ("tune" | "report"), "verbose"] => {
+            asks::run(Path::new(data), asks::Part::Half(half), true)
+        }
+        ["asks", data, "films", step] => asks::run(Path::new(data), asks::Part::Films(step.parse()?), true),
         ["first-start", data, out] => first_start::run(Path::new(data), Path::new(out)),
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-                  eval DATA QUERIES [tune] | first-start DATA OUT | model FOLDER OUT"
+                  eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | first-start DATA OUT | model FOLDER OUT"
                 .into(),
         ),
     }

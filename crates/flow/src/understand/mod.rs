@@ -6,6 +6,7 @@
 
 mod base;
 mod people;
+pub(crate) mod question;
 mod wording;
 
 use serde_json::{Map, Value, json};

@@ -1,0 +1,228 @@
+//! What a question asks: its kind, the films, people, genres, countries and years it names, what it denies, and which
+//! of its words no rule explains.
+//!
+//! Names are found first ([`mentions`]), then conditions ([`facets`]); the words left over say what is asked
+//! ([`decide`]). A word that neither is a name nor belongs to what is asked stays *unexplained*: facts alone do not
+//! answer such a question, and a passage only does where it holds the word.
+
+mod asked;
+mod cues;
+mod decide;
+mod facets;
+mod mentions;
+mod names;
+mod tokens;
+
+pub use asked::{Asked, Compared, Conditions, PersonCondition, Question, Relation, Topic};
+pub use names::{Names, Person};
+
+use catalog::{Catalogue, MovieId};
+use protocol::QuestionKind;
+
+use asked::FacetCondition;
+use decide::Residue;
+use mentions::Mentions;
+use tokens::{Token, tokens};
+
+/// A misspelt name is at most so many words.
+const MENDED_WORDS: usize = 8;
+/// A question of so many words at most may leave its film to the question before, without a pronoun.
+const SHORT: usize = 5;
+
+/// Words that say that films are spoken of.
+const FILM_WORDS: &[&str] = &["film", "films", "movie", "movies", "picture", "pictures", "story", "titles"];
+
+/// What a question may refer back to.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// The film.
+    pub films: Vec<MovieId>,
+    /// The people.
+    pub people: Vec<PersonCondition>,
+}
+
+/// Reads `text`.
+pub fn read(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) -> Question {
+    let question = read_once(catalogue, names, text, before);
+    if question.unexplained.is_empty() || !question.films.is_empty() {
+        return question;
+    }
+    let Some((mended, pair)) = mend(names, text, &question) else { return question };
+    let again = read_once(catalogue, names, &mended, before);
+    Question { mended: vec![pair], ..again }
+}
+
+fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) -> Question {
+    let tokens = tokens(text);
+    let mut found = mentions::mentions(catalogue, names, text, &tokens);
+    let prefix = prefix(&tokens, &found);
+    found.take((0, prefix));
+    facets::relate(&tokens, &mut found);
+    let is_about_many = decide::is_about_many(&tokens[prefix..]);
+    if found.films.is_empty() && !is_about_many {
+        found.take_doubtful(&tokens);
+    }
+    let years = facets::years(&tokens, &mut found);
+    let minutes = facets::minutes(&tokens, &mut found);
+    let [genres, countries, languages] =
+        facets::facets(names.languages(), names.countries(), &tokens, &mut found);
+    let mut conditions =
+        Conditions { people: Vec::new(), genres, countries, languages, years, minutes, role: None };
+    let residue = Residue::new(&tokens, &found, prefix);
+    let referred = refers(&residue, &tokens, &found, &conditions);
+    let mut films: Vec<Vec<MovieId>> = found.films.iter().map(|mention| mention.films.clone()).collect();
+    films.dedup();
+    let mut people = people(&found, &residue);
+    let mut is_referred = false;
+    if referred && films.is_empty() {
+        if !before.films.is_empty() && !residue.has(&["he", "she"]) {
+            films.push(before.films.clone());
+            is_referred = true;
+        } else if people.is_empty() && !before.people.is_empty() {
+            people.clone_from(&before.people);
+            is_referred = true;
+        }
+    }
+    conditions.people = people;
+    let yes_no = residue.is_yes_no();
+    let mut question = Question {
+        kind: QuestionKind::What,
+        asked: Asked::Other,
+        yes_no,
+        offers_choice: residue.has(&["or"]),
+        speaks_of_films: residue.has(FILM_WORDS)
+            || !conditions.genres.is_empty()
+            || !conditions.people.is_empty(),
+        about_directors: !residue.has(&["actor", "actors", "actress", "actresses", "acts", "star", "stars"]),
+        films,
+        conditions,
+        unexplained: Vec::new(),
+        title_goes_on: false,
+        mended: Vec::new(),
+        referred: is_referred,
+    };
+    decide::decide(catalogue, &residue, &mut question);
+    let unexplained = residue.unexplained(&question);
+    question.title_goes_on = unexplained.iter().any(|&at| {
+        found.films.iter().any(|mention| at == mention.range.1 || at + 1 == mention.range.0)
+            && tokens.get(at).is_some_and(|token| token.is_name_like)
+    });
+    question.unexplained =
+        unexplained.iter().map(|&at| text[tokens[at].span.0..tokens[at].span.1].to_owned()).collect();
+    question
+}
+
+/// How many words stand before the question itself: "can you tell me".
+fn prefix(tokens: &[Token], found: &Mentions) -> usize {
+    let mut from = 0;
+    loop {
+        let rest = || tokens[from..].iter().map(|token| token.word.as_str());
+        let longest = cues::PREFIXES
+            .iter()
+            .filter(|prefix| rest().take(prefix.len()).eq(prefix.iter().copied()))
+            .map(|prefix| prefix.len())
+            .max();
+        match longest {
+            Some(length)
+                if !found.taken.get(from).copied().unwrap_or(true) && from + length < tokens.len() =>
+            {
+                from += length;
+            }
+            _ => return from,
+        }
+    }
+}
+
+/// Whether the question leaves what it is about to the one before.
+fn refers(residue: &Residue<'_>, tokens: &[Token], found: &Mentions, conditions: &Conditions) -> bool {
+    let names_nothing = found.films.is_empty()
+        && conditions.genres.is_empty()
+        && conditions.countries.is_empty()
+        && conditions.years.is_none();
+    names_nothing && (residue.has(cues::PRONOUNS) || residue.has_pair("the", "film") || tokens.len() <= SHORT)
+}
+
+/// The people as conditions: which of them are meant, and what they do.
+fn people(found: &Mentions, residue: &Residue<'_>) -> Vec<PersonCondition> {
+    let together = found.people.len() > 1 && residue.has(&["together", "both"]);
+    found
+        .people
+        .iter()
+        .map(|mention| {
+            let directed = |person: &&Person| person.directed > 0;
+            let acted = |person: &&Person| person.acted > 0;
+            let has_directors = mention.people.iter().any(|person| directed(&person));
+            let relation = mention.relation.unwrap_or_else(|| {
+                if together {
+                    Relation::Either
+                } else if residue.has(&["direct", "directed", "director", "directs"]) {
+                    Relation::Directs
+                } else if residue.has(&["star", "stars", "act", "acted", "appear", "appears", "actor"]) {
+                    Relation::Acts
+                } else if has_directors {
+                    Relation::Directs
+                } else {
+                    Relation::Acts
+                }
+            });
+            let meant: Vec<&Person> = match relation {
+                Relation::Directs => mention.people.iter().filter(directed).collect(),
+                Relation::Acts => mention.people.iter().filter(acted).collect(),
+                Relation::Either => mention.people.iter().collect(),
+            };
+            let meant = if meant.is_empty() { mention.people.iter().collect() } else { meant };
+            PersonCondition {
+                names: meant.into_iter().map(|person| person.name.clone()).collect(),
+                relation,
+                negated: mention.negated,
+            }
+        })
+        .collect()
+}
+
+/// The text with a misspelt title or name put right, and what was changed.
+fn mend(names: &Names, text: &str, question: &Question) -> Option<(String, (String, String))> {
+    let tokens = tokens(text);
+    let is_unexplained =
+        |token: &Token| question.unexplained.iter().any(|word| *word == text[token.span.0..token.span.1]);
+    for length in (1..=MENDED_WORDS.min(tokens.len())).rev() {
+        for from in 0..=tokens.len() - length {
+            let words = &tokens[from..from + length];
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            // A misspelt word stands at an end of it, and what asks does not belong to it.
+            if !(is_unexplained(first) || is_unexplained(last))
+                || words.iter().filter(|word| is_unexplained(word)).count() * 2 < length
+            {
+                continue;
+            }
+            let typed = &text[first.span.0..last.span.1];
+            let keys = [tokens::key(words, false), tokens::key(words, true)];
+            let person = keys.iter().find_map(|key| names.nearest_person(key).filter(|_| length > 1));
+            let read = match person {
+                Some(person) => Some(person.name.clone()),
+                None => {
+                    keys.iter().find_map(|key| names.nearest_title(key)).map(|(title, _)| capitalised(title))
+                }
+            };
+            if let Some(read) = read {
+                let mut mended = text.to_owned();
+                mended.replace_range(first.span.0..last.span.1, &read);
+                return Some((mended, (typed.to_owned(), read)));
+            }
+        }
+    }
+    None
+}
+
+fn capitalised(title: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    title.split(' ').map(word).collect::<Vec<String>>().join(" ")
+}
+
+/// A condition's values.
+pub fn values(conditions: &[FacetCondition]) -> impl Iterator<Item = &String> {
+    conditions.iter().flat_map(|condition| &condition.values)
+}
