@@ -6,7 +6,7 @@
 //! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
 //! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
 //! `make-data asks DATA tune|report [verbose]`, `make-data asks DATA films STEP`: how well questions are answered
-//! ([`asks`]).
+//! ([`asks`]); `make-data asks DATA file FILE` prints the answers to the questions of a file.
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
 //! `make-data first-start DATA OUT` measures a first start ([`first_start`]) and writes the database it makes.
 //! `make-data model FOLDER OUT` writes the full query encoder's file; `cargo xtask model` fetches the folder.
@@ -54,12 +54,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["asks", data, half @ ("tune" | "report"), "verbose"] => {
             asks::run(Path::new(data), asks::Part::Half(half), true)
         }
+        ["asks", data, "file", file] => asks::try_out(Path::new(data), Path::new(file)),
         ["asks", data, "films", step] => asks::run(Path::new(data), asks::Part::Films(step.parse()?), true),
         ["first-start", data, out] => first_start::run(Path::new(data), Path::new(out)),
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-                  eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | first-start DATA OUT | model FOLDER OUT"
+                  eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA file FILE | first-start DATA OUT | model FOLDER OUT"
                 .into(),
         ),
     }

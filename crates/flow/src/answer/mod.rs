@@ -107,11 +107,8 @@ fn before(stores: &Stores, options: &AskOptions) -> Result<Before, FlowError> {
 
 /// What is not here, where the question names something that is not.
 fn missing(stores: &Stores, question: &Question) -> Option<String> {
-    let typed = question.unexplained.join(" ");
-    if typed.is_empty() || !question.films.is_empty() || question.asked != Asked::Described {
-        return None;
-    }
-    let near = stores.catalogue.nearest_titles(&typed, NEAR_TITLES);
+    let typed = question.unnamed.as_ref()?;
+    let near = stores.catalogue.nearest_titles(typed, NEAR_TITLES);
     let near: Vec<String> = near.into_iter().map(draft::named).collect();
     Some(format!("No film here is called “{typed}”; the nearest titles are {}.", draft::list(&near)))
 }

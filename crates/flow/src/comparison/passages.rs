@@ -7,7 +7,6 @@ use rag::{PassageText, RagStore};
 use sql::SqlStore;
 use std::collections::BTreeMap;
 
-
 const SCHEMA: &str = "CREATE TABLE passages (number INTEGER PRIMARY KEY, text TEXT NOT NULL)";
 const QUESTION: [&str; 4] = ["dream", "heist", "memory", "thief"];
 const K: usize = 10;

@@ -101,6 +101,29 @@ pub fn run(data: &Path, part: Part<'_>, verbose: bool) -> Result<(), Box<dyn Err
     Ok(())
 }
 
+/// Puts questions of a file, one a line, and prints what each was understood as and the answer.
+pub fn try_out(data: &Path, file: &Path) -> Result<(), Box<dyn Error>> {
+    let mut engine = start(data)?;
+    for question in fs::read_to_string(file)?.lines().filter(|line| !line.trim().is_empty()) {
+        let (before, question) = question
+            .split_once(" >> ")
+            .map_or((None, question), |(before, question)| (Some(before.to_owned()), question));
+        let asked = Asked { kind: "", question: question.to_owned(), before, expected: Expected::Nothing };
+        let answer = ask(&mut engine, &asked)?;
+        let understood = &answer["understood"];
+        println!(
+            "{question}\n    {} {} {}",
+            understood["kind"], understood["unexplained"], understood["mended"]
+        );
+        println!(
+            "    {} (faithfulness {})",
+            answer["answer"].as_str().unwrap_or_default(),
+            answer["faithfulness"]
+        );
+    }
+    Ok(())
+}
+
 /// Measures one part.
 pub fn measure(data: &Path, part: Part<'_>) -> Result<Report, Box<dyn Error>> {
     let catalogue = Catalogue::parse(&fs::read(data.join("catalogue.json"))?)?;
@@ -119,7 +142,11 @@ pub fn measure(data: &Path, part: Part<'_>) -> Result<Report, Box<dyn Error>> {
             let answer = ask(&mut engine, &one)?;
             let verdict = judge(&one.expected, &answer, &catalogue);
             report.by_kind.entry((group, one.kind)).or_default().count(verdict);
-            if verdict != Verdict::Right {
+            let is_wanted = match one.expected {
+                Expected::Nothing => Verdict::Declined,
+                _ => Verdict::Right,
+            };
+            if verdict != is_wanted {
                 let said = answer["answer"].as_str().unwrap_or_default();
                 let said: String = said.chars().take(260).collect();
                 let before = one.before.map_or_else(String::new, |before| format!("({before}) "));

@@ -168,6 +168,8 @@ pub struct Question {
     pub offers_choice: bool,
     /// Whether films are spoken of at all.
     pub speaks_of_films: bool,
+    /// What stands where the title of a film should, where no film here is called so.
+    pub unnamed: Option<String>,
     /// Whether those who direct are asked for, and not those who act.
     pub about_directors: bool,
     /// The films it names; several numbers where they share a title.

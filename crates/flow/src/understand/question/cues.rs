@@ -233,7 +233,7 @@ pub const GENERAL: &[&str] = &[
     "como",
 ];
 
-/// After "and", a question that begins with one of these wants yes or no.
+/// A question that begins with one of these wants yes or no.
 pub const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "did", "does", "do", "has", "have", "isn't", "aren't", "wasn't", "weren't",
     "didn't", "doesn't", "hasn't", "will", "would", "could", "can",
@@ -258,6 +258,10 @@ pub const PREFIXES: &[&[&str]] = &[
     &["but"],
 ];
 
+/// Words that say that films are spoken of.
+pub const FILM_WORDS: &[&str] =
+    &["film", "films", "movie", "movies", "picture", "pictures", "titles", "filme", "pelicula", "peliculas"];
+
 /// Words that deny.
 pub const NEGATIONS: &[&str] = &[
     "not",
@@ -280,7 +284,7 @@ pub const NEGATIONS: &[&str] = &[
 /// Words that refer back.
 pub const PRONOUNS: &[&str] = &["it", "its", "that", "this", "he", "she", "they", "his", "her", "him"];
 
-/// By these words a fact of a film is asked for; the first that is found wins.
+/// The words by which each fact of a film is asked for.
 pub const FACTS: &[(Asked, &[&str])] = &[
     (
         Asked::Runtime,
@@ -828,3 +832,20 @@ pub const COUNTRIES: &[(&str, &[&str])] = &[
     ("hong kong", &["Hong Kong"]),
     ("bulgarian", &["Bulgaria"]),
 ];
+
+/// Shorter words are no misspelt cues.
+const SHORTEST: usize = 5;
+
+/// The word by which one asks that is one letter away.
+pub fn misspelt(word: &str) -> Option<&'static str> {
+    let letters: Vec<char> = word.chars().collect();
+    let cues = FACTS.iter().flat_map(|(_, words)| words.iter()).chain(LISTING).chain(GENERAL).copied();
+    let is_near = |cue: &&str| {
+        let other: Vec<char> = cue.chars().collect();
+        other.len() >= SHORTEST && search::distance(&letters, &other, 1).is_some()
+    };
+    (letters.len() >= SHORTEST).then(|| {
+        let mut cues = cues;
+        cues.find(is_near)
+    })?
+}

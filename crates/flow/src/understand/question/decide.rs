@@ -21,6 +21,39 @@ const PART_WORDS: &[&str] = &[
     "character",
     "who's",
 ];
+/// What somebody does for a film.
+const DOINGS: &[&str] = &[
+    "direct",
+    "directed",
+    "directs",
+    "director",
+    "make",
+    "made",
+    "makes",
+    "star",
+    "stars",
+    "starred",
+    "starring",
+    "act",
+    "acts",
+    "acted",
+    "appear",
+    "appears",
+    "appeared",
+    "play",
+    "plays",
+    "played",
+    "worked",
+    "work",
+    "filmography",
+    "in",
+    "cast",
+    "gedreht",
+    "dirigio",
+    "diretto",
+    "realise",
+    "dirigiu",
+];
 const MANY: &[&str] = &["films", "movies", "pictures", "list"];
 
 /// The words that are left.
@@ -53,6 +86,19 @@ impl<'a> Residue<'a> {
     /// Whether it begins as a question that wants yes or no.
     pub fn is_yes_no(&self) -> bool {
         self.words.first().is_some_and(|(_, word)| cues::AUXILIARIES.contains(word))
+    }
+
+    /// Whether it asks for films, or for what somebody did in them.
+    pub fn tells_of_films(&self) -> bool {
+        self.words.iter().all(|(_, word)| cues::GENERAL.contains(word))
+            || self.has(cues::FILM_WORDS)
+            || self.has(DOINGS)
+    }
+
+    /// Whether it asks for a fact that a film has.
+    pub fn asks_a_fact(&self) -> bool {
+        self.has(DOINGS)
+            || self.has(&["about", "long", "released", "come", "came", "year", "plot", "length", "runtime"])
     }
 
     fn first(&self) -> &str {
@@ -382,10 +428,13 @@ fn of_many(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) 
         question.conditions.role = Some(role);
         return Asked::Films;
     }
-    if !question.conditions.is_empty() {
+    if !question.conditions.is_empty() && words.tells_of_films() {
         return Asked::Films;
     }
-    Asked::Described
+    // "Who", "when" and "where" ask for a fact of a film, which is not named then.
+    let asks_a_fact =
+        ["who", "whom", "whose", "when", "where", "why", "how", "who's"].contains(&words.first());
+    if asks_a_fact { Asked::Other } else { Asked::Described }
 }
 
 /// The part that one of the people plays and that the words name.

@@ -10,7 +10,6 @@ use rag::release_years;
 
 /// So many words before a genre or a name a denial may stand.
 const REACH: usize = 4;
-const FILM_WORDS: &[&str] = &["film", "films", "movie", "movies", "picture", "pictures", "pelicula", "filme"];
 const HOURS: &[(&str, i64)] = &[("one", 60), ("two", 120), ("three", 180), ("four", 240)];
 
 /// Whether the word at `at` is denied by one of those before it.
@@ -45,7 +44,7 @@ pub fn facets(
             let behind = tokens.get(range.1).map_or("", |token| token.word.as_str());
             let of = |list: &[String]| list.iter().find(|value| value.to_lowercase() == key).cloned();
             let is_language = (before == "in" || behind == "language" || behind == "speaking")
-                && !FILM_WORDS.contains(&behind);
+                && !cues::FILM_WORDS.contains(&behind);
             let (which, values) = if let Some(language) = of(languages).filter(|_| is_language) {
                 (2, vec![language])
             } else if let Some((_, values)) = cues::COUNTRIES.iter().find(|(name, _)| *name == key) {

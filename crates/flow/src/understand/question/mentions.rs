@@ -5,7 +5,7 @@ use catalog::{Catalogue, MovieId};
 use super::asked::Relation;
 use super::cues;
 use super::names::{Names, Person};
-use super::tokens::{Token, key};
+use super::tokens::{Token, key, plain};
 
 /// Words of a title or a name at most.
 const MAX_WORDS: usize = 14;
@@ -136,7 +136,7 @@ pub fn mentions(catalogue: &Catalogue, names: &Names, text: &str, tokens: &[Toke
             }
         }
     }
-    surnames(names, tokens, is_cased, &mut found);
+    surnames(catalogue, names, tokens, is_cased, &mut found);
     found.films.sort_by_key(|mention| mention.range);
     found.people.sort_by_key(|mention| mention.range);
     found
@@ -218,9 +218,21 @@ fn of_the_year(
 }
 
 /// People by their surnames alone.
-fn surnames(names: &Names, tokens: &[Token], is_cased: bool, found: &mut Mentions) {
+fn surnames(catalogue: &Catalogue, names: &Names, tokens: &[Token], is_cased: bool, found: &mut Mentions) {
+    // A word of a part's name is the part: "Who plays Laura Hunt in Laura?"
+    let films = found.films.iter().chain(&found.doubtful).flat_map(|mention| &mention.films);
+    let parts: Vec<String> = films
+        .filter_map(|&id| catalogue.get(id))
+        .flat_map(|movie| &movie.cast)
+        .filter_map(|member| member.role.as_deref())
+        .flat_map(|role| plain(role).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     for (at, token) in tokens.iter().enumerate() {
-        if found.taken[at] || token.word.chars().count() < 3 || is_known_word(&token.word) {
+        if found.taken[at]
+            || token.word.chars().count() < 3
+            || is_known_word(&token.word)
+            || parts.contains(&token.word)
+        {
             continue;
         }
         let people = names.called(&token.word);

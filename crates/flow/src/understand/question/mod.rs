@@ -29,9 +29,6 @@ const MENDED_WORDS: usize = 8;
 /// A question of so many words at most may leave its film to the question before, without a pronoun.
 const SHORT: usize = 5;
 
-/// Words that say that films are spoken of.
-const FILM_WORDS: &[&str] = &["film", "films", "movie", "movies", "picture", "pictures", "story", "titles"];
-
 /// What a question may refer back to.
 #[derive(Clone, Debug, Default)]
 pub struct Before {
@@ -90,9 +87,8 @@ fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) 
         asked: Asked::Other,
         yes_no,
         offers_choice: residue.has(&["or"]),
-        speaks_of_films: residue.has(FILM_WORDS)
-            || !conditions.genres.is_empty()
-            || !conditions.people.is_empty(),
+        speaks_of_films: residue.has(cues::FILM_WORDS) || !conditions.genres.is_empty(),
+        unnamed: None,
         about_directors: !residue.has(&["actor", "actors", "actress", "actresses", "acts", "star", "stars"]),
         films,
         conditions,
@@ -107,9 +103,18 @@ fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) 
         found.films.iter().any(|mention| at == mention.range.1 || at + 1 == mention.range.0)
             && tokens.get(at).is_some_and(|token| token.is_name_like)
     });
+    question.unnamed =
+        unnamed(text, &tokens, &unexplained).filter(|_| question.films.is_empty() && residue.asks_a_fact());
     question.unexplained =
         unexplained.iter().map(|&at| text[tokens[at].span.0..tokens[at].span.1].to_owned()).collect();
     question
+}
+
+/// What stands where a title should: from the first word that nothing explains to the last.
+fn unnamed(text: &str, tokens: &[Token], unexplained: &[usize]) -> Option<String> {
+    let (first, last) = (*unexplained.first()?, *unexplained.last()?);
+    let article = first.checked_sub(1).filter(|&at| ["the", "a", "an"].contains(&tokens[at].word.as_str()));
+    Some(text[tokens[article.unwrap_or(first)].span.0..tokens[last].span.1].to_owned())
 }
 
 /// How many words stand before the question itself: "can you tell me".
@@ -183,6 +188,11 @@ fn people(found: &Mentions, residue: &Residue<'_>) -> Vec<PersonCondition> {
 /// The text with a misspelt title or name put right, and what was changed.
 fn mend(names: &Names, text: &str, question: &Question) -> Option<(String, (String, String))> {
     let tokens = tokens(text);
+    if let [only] = question.unexplained.as_slice() {
+        if let Some(cue) = cues::misspelt(&search::fold(only)) {
+            return Some((text.replacen(only, cue, 1), (only.clone(), cue.to_owned())));
+        }
+    }
     let is_unexplained =
         |token: &Token| question.unexplained.iter().any(|word| *word == text[token.span.0..token.span.1]);
     for length in (1..=MENDED_WORDS.min(tokens.len())).rev() {
