@@ -18,7 +18,9 @@ use protocol::{
 };
 use rag::{budget, check_sentence, faithfulness, prompt, prompt_words, sentences};
 
-use crate::understand::question::{Asked, Before, Conditions, Question, Relation, read, values};
+use crate::understand::question::{
+    Asked, Before, Conditions, PersonCondition, Question, Relation, read, values,
+};
 use crate::{FlowError, Stores};
 use draft::{Draft, words_of};
 
@@ -75,6 +77,10 @@ fn answer(draft: &mut Draft<'_>, question: &Question) -> Result<bool, FlowError>
             }
             Ok(passages::of_film(draft, question, films))
         }
+        (_, Asked::Part) => Ok(is_explained && one_film::part_anywhere(draft, question)?),
+        (_, Asked::Films | Asked::Described) if question.names_nobody || question.asks_a_judgement() => {
+            Ok(false)
+        }
         (_, Asked::Described) => Ok(question.speaks_of_films && passages::described(draft, question)?),
         (_, Asked::MostFilms) => Ok(is_explained && many_films::most(draft, question.about_directors)?),
         (_, Asked::Films) if !is_explained => {
@@ -89,10 +95,7 @@ fn before(stores: &Stores, options: &AskOptions) -> Result<Before, FlowError> {
     let of_text = match &options.before {
         Some(text) => {
             let question = read(&stores.catalogue, stores.names(), text, &Before::default());
-            Before {
-                films: question.films.into_iter().next().unwrap_or_default(),
-                people: question.conditions.people,
-            }
+            of_question(stores, question)
         }
         None => Before::default(),
     };
@@ -105,9 +108,24 @@ fn before(stores: &Stores, options: &AskOptions) -> Result<Before, FlowError> {
     }
 }
 
+/// The film and the people that a question was about; where it named none, those who directed the film.
+fn of_question(stores: &Stores, question: Question) -> Before {
+    let films = question.films.into_iter().next().unwrap_or_default();
+    let mut people = question.conditions.people;
+    let movie = films.first().and_then(|&id| stores.catalogue.get(id));
+    if let Some(movie) = movie.filter(|_| people.is_empty()) {
+        let (names, relation) = (movie.directors.clone(), Relation::Directs);
+        people.push(PersonCondition { names, relation, negated: false });
+    }
+    Before { films, people }
+}
+
 /// What is not here, where the question names something that is not.
 fn missing(stores: &Stores, question: &Question) -> Option<String> {
     let typed = question.unnamed.as_ref()?;
+    if question.names_nobody {
+        return Some(format!("Nobody here is called “{typed}”."));
+    }
     let near = stores.catalogue.nearest_titles(typed, NEAR_TITLES);
     let near: Vec<String> = near.into_iter().map(draft::named).collect();
     Some(format!("No film here is called “{typed}”; the nearest titles are {}.", draft::list(&near)))

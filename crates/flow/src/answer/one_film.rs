@@ -213,6 +213,17 @@ fn part(draft: &mut Draft<'_>, conditions: &Conditions, films: &[MovieId]) -> Re
     Ok(())
 }
 
+/// Who plays a part, in whatever film.
+pub fn part_anywhere(draft: &mut Draft<'_>, question: &Question) -> Result<bool, FlowError> {
+    let Some(role) = &question.conditions.role else { return Ok(false) };
+    let (citation, rows) = draft.query(&statements::parts(role))?;
+    for row in &rows {
+        let name = film(&text(row, 0), number(row, 1).unwrap_or_default());
+        draft.say(format!("In {name} {} plays {role}.", text(row, 2)), citation);
+    }
+    Ok(!rows.is_empty())
+}
+
 /// A sentence for every film's row; none for one whose value is missing.
 fn each(
     draft: &mut Draft<'_>,

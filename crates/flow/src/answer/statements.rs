@@ -41,6 +41,15 @@ pub fn cast(films: &[MovieId]) -> String {
     )
 }
 
+/// Title, year, actor, part; a row for everybody who plays a part of this name.
+pub fn parts(role: &str) -> String {
+    format!(
+        "SELECT m.title, m.year, p.name, c.role FROM movies m JOIN movie_cast c ON c.movie_id = m.movie_id \
+         JOIN people p ON p.person_id = c.person_id WHERE c.role = {} ORDER BY m.year",
+        quoted(role)
+    )
+}
+
 /// Title, year, genre; a row a genre.
 pub fn genres(films: &[MovieId]) -> String {
     format!(

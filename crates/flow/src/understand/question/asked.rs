@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 use catalog::MovieId;
 use protocol::QuestionKind;
 
+use super::cues::JUDGEMENTS;
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Asked {
@@ -170,6 +172,8 @@ pub struct Question {
     pub speaks_of_films: bool,
     /// What stands where the title of a film should, where no film here is called so.
     pub unnamed: Option<String>,
+    /// Whether a person is named whom nothing here knows.
+    pub names_nobody: bool,
     /// Whether those who direct are asked for, and not those who act.
     pub about_directors: bool,
     /// The films it names; several numbers where they share a title.
@@ -184,4 +188,11 @@ pub struct Question {
     pub mended: Vec<(String, String)>,
     /// Whether the film is that of the question before.
     pub referred: bool,
+}
+
+impl Question {
+    /// Whether it asks for a judgement: the best, the most famous.
+    pub fn asks_a_judgement(&self) -> bool {
+        self.unexplained.iter().any(|word| JUDGEMENTS.contains(&search::fold(word).as_str()))
+    }
 }

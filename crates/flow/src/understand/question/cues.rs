@@ -156,7 +156,10 @@ pub const GENERAL: &[&str] = &[
     "anymore",
     "yes",
     "no",
-    // German, French, Spanish, Italian, Portuguese
+];
+
+/// The same in German, French, Spanish, Italian and Portuguese; only beside a word of [`FOREIGN_CUES`].
+pub const FOREIGN: &[&str] = &[
     "der",
     "die",
     "das",
@@ -229,8 +232,19 @@ pub const GENERAL: &[&str] = &[
     "os",
     "tempo",
     "temps",
-    "filme",
     "como",
+    "quels",
+    "quelles",
+    "realises",
+    "realisees",
+    "sind",
+    "fur",
+];
+
+/// Words by which one asks in those languages.
+pub const FOREIGN_CUES: &[&str] = &[
+    "wer", "wann", "wie", "wo", "welche", "welcher", "qui", "quand", "combien", "quel", "quelle", "quels",
+    "quelles", "quien", "quienes", "cuando", "cuanto", "chi", "quando", "quanto", "quem", "que", "sind",
 ];
 
 /// A question that begins with one of these wants yes or no.
@@ -646,7 +660,6 @@ pub const LISTING: &[&str] = &[
     "without",
     "early",
     "produce",
-    "long",
     "longer",
     "shorter",
     "than",
@@ -689,6 +702,12 @@ pub const LISTING: &[&str] = &[
     "titles",
     "classic",
     "only",
+    "brothers",
+    "brother",
+    "sisters",
+    "siblings",
+    "anderen",
+    "realises",
 ];
 
 /// Superlatives: the word, and what is asked for.
@@ -849,3 +868,23 @@ pub fn misspelt(word: &str) -> Option<&'static str> {
         cues.find(is_near)
     })?
 }
+
+/// Words that ask for a judgement, which no text here gives.
+pub const JUDGEMENTS: &[&str] = &[
+    "best",
+    "worst",
+    "good",
+    "bad",
+    "great",
+    "greatest",
+    "favourite",
+    "favorite",
+    "famous",
+    "popular",
+    "better",
+    "overrated",
+    "underrated",
+    "beautiful",
+    "boring",
+    "should",
+];

@@ -20,6 +20,8 @@ const PART_WORDS: &[&str] = &[
     "portrayed",
     "character",
     "who's",
+    "actor",
+    "actress",
 ];
 /// What somebody does for a film.
 const DOINGS: &[&str] = &[
@@ -113,8 +115,10 @@ impl<'a> Residue<'a> {
             .as_deref()
             .map(|role| plain(role).split(' ').map(str::to_owned).collect())
             .unwrap_or_default();
+        let is_foreign = self.has(cues::FOREIGN_CUES);
         let explains = |word: &str| {
             cues::GENERAL.contains(&word)
+                || is_foreign && cues::FOREIGN.contains(&word)
                 || cues::AUXILIARIES.contains(&word)
                 || role.iter().any(|own| own == word)
                 || explained_by(question.asked).iter().any(|words| words.contains(&word))
@@ -424,6 +428,10 @@ fn of_many(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) 
     if words.has(&["many", "number", "count"]) {
         return Asked::Count;
     }
+    if let Some(role) = part_anywhere(catalogue, words, question) {
+        question.conditions.role = Some(role);
+        return Asked::Part;
+    }
     if let Some(role) = part_of_people(catalogue, words, &question.conditions.people) {
         question.conditions.role = Some(role);
         return Asked::Films;
@@ -435,6 +443,30 @@ fn of_many(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) 
     let asks_a_fact =
         ["who", "whom", "whose", "when", "where", "why", "how", "who's"].contains(&words.first());
     if asks_a_fact { Asked::Other } else { Asked::Described }
+}
+
+/// The part of any film that the words name: "Who plays Vito Corleone?"
+fn part_anywhere(catalogue: &Catalogue, words: &Residue<'_>, question: &Question) -> Option<String> {
+    if !question.conditions.is_empty()
+        || !words.has(&["who", "which", "who's"])
+        || words.has(cues::FILM_WORDS)
+    {
+        return None;
+    }
+    let left: Vec<&str> = words
+        .words
+        .iter()
+        .map(|(_, word)| *word)
+        .filter(|word| !cues::GENERAL.contains(word) && !PART_WORDS.contains(word))
+        .collect();
+    let roles =
+        catalogue.movies().iter().flat_map(|movie| &movie.cast).filter_map(|member| member.role.as_deref());
+    let is_called = |role: &&str| {
+        let own = plain(role);
+        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
+        !left.is_empty() && own == left
+    };
+    roles.into_iter().find(is_called).map(str::to_owned)
 }
 
 /// The part that one of the people plays and that the words name.

@@ -67,7 +67,11 @@ pub fn facets(
                 continue;
             };
             let negated = is_denied(tokens, from);
-            conditions[which].push(FacetCondition { values, negated });
+            let last: Option<&mut FacetCondition> = conditions[which].last_mut();
+            match last.filter(|_| before == "or") {
+                Some(last) => last.values.extend(values),
+                None => conditions[which].push(FacetCondition { values, negated }),
+            }
             found.take(range);
             // "The 1950s" may follow; "language" belongs to it.
             if behind == "language" {
@@ -150,10 +154,13 @@ pub fn relate(tokens: &[Token], found: &mut Mentions) {
         let joined =
             matches!(before, "and" | "or" | "nor") && previous.is_some_and(|(end, ..)| end + 1 == from);
         mention.negated = is_denied(tokens, from)
+            || behind[0] == "not"
             || matches!(
                 behind,
                 ["is", "not", _] | ["isn't" | "doesn't" | "didn't", ..] | ["does" | "did", "not", _]
             );
+        mention.or = before == "or" && joined;
+        let is_maker = mention.people.iter().any(|person| person.directed > 0);
         mention.relation = if joined {
             mention.negated = previous.is_some_and(|(.., negated)| negated);
             previous.and_then(|(_, relation, _)| relation)
@@ -164,6 +171,9 @@ pub fn relate(tokens: &[Token], found: &mut Mentions) {
         {
             Some(Relation::Acts)
         } else if matches!(before, "by" | "director" | "of" | "from") {
+            Some(Relation::Directs)
+        } else if is_maker && cues::FILM_WORDS.contains(&behind[0]) {
+            // "Which Kurosawa films star Mifune?"
             Some(Relation::Directs)
         } else if behind.iter().take(2).any(|word| directs.contains(word)) && before != "and" {
             Some(Relation::Directs)

@@ -84,6 +84,8 @@ pub struct PersonMention {
     pub relation: Option<Relation>,
     /// Whether the words around deny it.
     pub negated: bool,
+    /// Whether it is another choice beside the person before: "by Kurosawa or Ozu".
+    pub or: bool,
 }
 
 /// What was found, and which words it took.
@@ -114,7 +116,7 @@ pub fn mentions(catalogue: &Catalogue, names: &Names, text: &str, tokens: &[Toke
             let person = names.person(&whole).or_else(|| names.person(&bare));
             if let Some(person) = person.filter(|_| length > 1 || is_lone_name(&tokens[from], from)) {
                 let people = vec![person.clone()];
-                found.people.push(PersonMention { range, people, relation: None, negated: false });
+                found.people.push(PersonMention { range, people, relation: None, negated: false, or: false });
                 found.take(range);
                 continue;
             }
@@ -257,7 +259,7 @@ fn surnames(catalogue: &Catalogue, names: &Names, tokens: &[Token], is_cased: bo
         if is_named && !follows_name {
             let people: Vec<Person> = people.into_iter().cloned().collect();
             let range = (at, at + 1);
-            found.people.push(PersonMention { range, people, relation: None, negated: false });
+            found.people.push(PersonMention { range, people, relation: None, negated: false, or: false });
             found.take(range);
         }
     }
@@ -268,10 +270,12 @@ fn is_lone_name(token: &Token, at: usize) -> bool {
     token.is_name_like && at > 0 && token.word.len() > 3 && !is_known_word(&token.word)
 }
 
-fn is_known_word(word: &str) -> bool {
+pub fn is_known_word(word: &str) -> bool {
     cues::GENERAL.contains(&word)
         || cues::LISTING.contains(&word)
         || cues::AUXILIARIES.contains(&word)
+        || cues::FOREIGN.contains(&word)
+        || cues::FOREIGN_CUES.contains(&word)
         || cues::GENRES.iter().any(|(name, _)| *name == word)
         || cues::COUNTRIES.iter().any(|(name, _)| *name == word)
         || cues::FACTS.iter().any(|(_, words)| words.contains(&word))

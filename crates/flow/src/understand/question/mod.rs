@@ -72,7 +72,8 @@ fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) 
     let mut people = people(&found, &residue);
     let mut is_referred = false;
     if referred && films.is_empty() {
-        if !before.films.is_empty() && !residue.has(&["he", "she"]) {
+        let is_of_people = residue.has(&["he", "she", "they", "his", "her"]) || conditions.years.is_some();
+        if !before.films.is_empty() && !is_of_people {
             films.push(before.films.clone());
             is_referred = true;
         } else if people.is_empty() && !before.people.is_empty() {
@@ -89,6 +90,7 @@ fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) 
         offers_choice: residue.has(&["or"]),
         speaks_of_films: residue.has(cues::FILM_WORDS) || !conditions.genres.is_empty(),
         unnamed: None,
+        names_nobody: false,
         about_directors: !residue.has(&["actor", "actors", "actress", "actresses", "acts", "star", "stars"]),
         films,
         conditions,
@@ -103,18 +105,26 @@ fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) 
         found.films.iter().any(|mention| at == mention.range.1 || at + 1 == mention.range.0)
             && tokens.get(at).is_some_and(|token| token.is_name_like)
     });
-    question.unnamed =
-        unnamed(text, &tokens, &unexplained).filter(|_| question.films.is_empty() && residue.asks_a_fact());
+    question.unnamed = unnamed(text, &tokens, &unexplained, &found)
+        .filter(|_| question.title_goes_on || question.films.is_empty() && residue.asks_a_fact());
+    question.names_nobody = unexplained.first().is_some_and(|&at| {
+        let before = at.checked_sub(1).map_or("", |at| tokens[at].word.as_str());
+        tokens[at].is_name_like && ["by", "with", "starring", "featuring"].contains(&before)
+    });
     question.unexplained =
         unexplained.iter().map(|&at| text[tokens[at].span.0..tokens[at].span.1].to_owned()).collect();
     question
 }
 
-/// What stands where a title should: from the first word that nothing explains to the last.
-fn unnamed(text: &str, tokens: &[Token], unexplained: &[usize]) -> Option<String> {
-    let (first, last) = (*unexplained.first()?, *unexplained.last()?);
+/// What stands where a title or a name should: from the first word that is nothing else to the last.
+fn unnamed(text: &str, tokens: &[Token], unexplained: &[usize], found: &Mentions) -> Option<String> {
+    let is_name = |at: &&usize| tokens.get(**at).is_some_and(|token| !mentions::is_known_word(&token.word));
+    let first = *unexplained.iter().find(is_name)?;
+    let last = *unexplained.last()?;
     let article = first.checked_sub(1).filter(|&at| ["the", "a", "an"].contains(&tokens[at].word.as_str()));
-    Some(text[tokens[article.unwrap_or(first)].span.0..tokens[last].span.1].to_owned())
+    // "Dune: Part Two" begins with a title of its own.
+    let title = found.films.iter().find(|mention| mention.range.1 == first).map(|mention| mention.range.0);
+    Some(text[tokens[title.or(article).unwrap_or(first)].span.0..tokens[last].span.1].to_owned())
 }
 
 /// How many words stand before the question itself: "can you tell me".
@@ -141,19 +151,18 @@ fn prefix(tokens: &[Token], found: &Mentions) -> usize {
 /// Whether the question leaves what it is about to the one before.
 fn refers(residue: &Residue<'_>, tokens: &[Token], found: &Mentions, conditions: &Conditions) -> bool {
     let names_nothing = found.films.is_empty()
+        && found.people.is_empty()
         && conditions.genres.is_empty()
-        && conditions.countries.is_empty()
-        && conditions.years.is_none();
+        && conditions.countries.is_empty();
     names_nothing && (residue.has(cues::PRONOUNS) || residue.has_pair("the", "film") || tokens.len() <= SHORT)
 }
 
 /// The people as conditions: which of them are meant, and what they do.
 fn people(found: &Mentions, residue: &Residue<'_>) -> Vec<PersonCondition> {
     let together = found.people.len() > 1 && residue.has(&["together", "both"]);
-    found
-        .people
-        .iter()
-        .map(|mention| {
+    let mut conditions: Vec<PersonCondition> = Vec::new();
+    for mention in &found.people {
+        let condition = {
             let directed = |person: &&Person| person.directed > 0;
             let acted = |person: &&Person| person.acted > 0;
             let has_directors = mention.people.iter().any(|person| directed(&person));
@@ -181,8 +190,13 @@ fn people(found: &Mentions, residue: &Residue<'_>) -> Vec<PersonCondition> {
                 relation,
                 negated: mention.negated,
             }
-        })
-        .collect()
+        };
+        match conditions.last_mut().filter(|_| mention.or) {
+            Some(last) => last.names.extend(condition.names),
+            None => conditions.push(condition),
+        }
+    }
+    conditions
 }
 
 /// The text with a misspelt title or name put right, and what was changed.

@@ -48,12 +48,32 @@ impl Names {
                 list.extend(own.iter().filter(|value| !list.contains(value)).cloned().collect::<Vec<_>>());
             }
         }
+        names.add_beginnings(catalogue);
         for (at, person) in names.people.iter().enumerate() {
             if let Some((_, surname)) = plain(&person.name).rsplit_once(' ') {
                 names.by_surname.entry(surname.to_owned()).or_default().push(at);
             }
         }
         names
+    }
+
+    /// The beginnings of long titles, of two words or more, by which only one film is meant: "Close Encounters".
+    fn add_beginnings(&mut self, catalogue: &Catalogue) {
+        let mut beginnings: HashMap<String, Vec<MovieId>> = HashMap::new();
+        for movie in catalogue.movies() {
+            let whole = plain(&movie.title);
+            let words: Vec<&str> = whole.split(' ').collect();
+            for length in 2..words.len() {
+                if !super::cues::GENERAL.contains(&words[length - 1]) {
+                    add(&mut beginnings, words[..length].join(" "), movie.id);
+                }
+            }
+        }
+        for (beginning, films) in beginnings.into_iter().filter(|(_, films)| films.len() == 1) {
+            if !self.titles.contains_key(&beginning) {
+                self.short_titles.entry(beginning).or_insert(films);
+            }
+        }
     }
 
     fn enter_people(&mut self, movie: &Movie) {
