@@ -61,16 +61,3 @@ pub fn install() {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use site::lab::Group;
-
-    #[test]
-    fn the_header_and_the_lessons_have_one_order() {
-        let lessons: Vec<_> =
-            LABS.iter().filter(|lab| lab.group == Group::Stores).map(|lab| lab.lesson).collect();
-        assert!(lessons.len() > 1 && lessons.is_sorted(), "{lessons:?}");
-    }
-}

@@ -1,7 +1,7 @@
 //! An answer while it is made: its evidence, numbered, its sentences, and the steps that led to them.
 
 use catalog::Movie;
-use protocol::{Citation, Detail, FactStatement, FlowStep, Passage, SqlValue, StoreName};
+use protocol::{Citation, Detail, DoneBy, FactStatement, FlowStep, Passage, SqlValue};
 use rag::PassageText;
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ impl<'a> Draft<'a> {
             statements: plans(&self.stores.sql, &[sql]),
             ..Detail::default()
         };
-        self.step(StoreName::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
+        self.step(DoneBy::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
         self.citations.push(Citation {
             number,
             passage: format!("sql:{number}"),
@@ -136,14 +136,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Notes a step that has just ended.
-    pub fn step(
-        &mut self,
-        store: StoreName,
-        title: &str,
-        call: String,
-        rows: (usize, usize),
-        detail: Detail,
-    ) {
+    pub fn step(&mut self, store: DoneBy, title: &str, call: String, rows: (usize, usize), detail: Detail) {
         let now = self.stores.clock.now_ms();
         self.steps.push(FlowStep {
             id: self.steps.len() as u32 + 1,

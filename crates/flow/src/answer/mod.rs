@@ -13,8 +13,8 @@ mod statements;
 
 use catalog::MovieId;
 use protocol::{
-    Answer, AskOptions, CheckedSentence, Detail, NamedFilm, NamedPerson, RetrieveOptions, SentenceCheck,
-    StoreName, UnderstoodQuestion,
+    Answer, AskOptions, CheckedSentence, Detail, DoneBy, NamedFilm, NamedPerson, RetrieveOptions,
+    SentenceCheck, UnderstoodQuestion,
 };
 use rag::{budget, check_sentence, faithfulness, prompt, prompt_words, sentences};
 
@@ -36,7 +36,7 @@ pub fn ask(stores: &Stores, text: &str, options: &AskOptions) -> Result<Answer, 
     let question = read(&stores.catalogue, names, text, &before);
     let understood = understood(stores, &question);
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Read the question",
         format!("{:?}: {:?}", understood.kind, question.asked),
         (1, question.films.len() + question.conditions.people.len()),
@@ -167,7 +167,7 @@ fn compose(mut draft: Draft<'_>, text: &str, question: &Question, understood: Un
         .collect();
     let prompt = prompt(text, &evidence);
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Build the prompt",
         format!("prompt of {} words", words_of(&prompt)),
         (evidence.len(), evidence.len()),
@@ -189,7 +189,7 @@ fn compose(mut draft: Draft<'_>, text: &str, question: &Question, understood: Un
         said.join(" ")
     };
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Answer with citations",
         "extractive generator".to_owned(),
         (evidence.len(), draft.said.len()),

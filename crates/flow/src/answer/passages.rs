@@ -1,7 +1,7 @@
 //! What the passages say: plots, themes, how a film was made, and films that a description fits.
 
 use catalog::MovieId;
-use protocol::{Detail, Passage, RetrieveOptions, StoreName};
+use protocol::{Detail, DoneBy, Passage, RetrieveOptions};
 use rag::sentences;
 use search::{fold, spans, words};
 
@@ -51,7 +51,7 @@ fn passages(draft: &mut Draft<'_>, films: &[MovieId]) -> Vec<Passage> {
         films.iter().flat_map(|&id| draft.stores.rag.of_movie(id)).map(as_passage).collect();
     let calls: Vec<String> = films.iter().map(|id| format!("rag.passages({id})")).collect();
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Fetch the film's passages",
         calls.join(";\n"),
         (films.len(), found.len()),
@@ -221,7 +221,7 @@ pub fn described(draft: &mut Draft<'_>, question: &Question) -> Result<bool, Flo
         .take(MOST_DESCRIBED)
         .collect();
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Find films by the description",
         format!("films.rank({content:?})"),
         (1, best.len()),
@@ -273,7 +273,7 @@ pub fn nearest(
     }
     let found = retrieve(draft.stores, text, options)?;
     draft.step(
-        StoreName::Rag,
+        DoneBy::Rag,
         "Retrieve passages",
         format!("retrieve(question, {options:?})"),
         (1, found.len()),
