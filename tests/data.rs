@@ -6,9 +6,11 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use catalog::{Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, Movie, TextKind, generate};
+use catalog::{
+    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, Event, GENRES, Movie, TAGS, TextKind, family, generate,
+};
 use encoder::Encoder;
-use engine::passage_texts;
+use engine::{film_parts, passage_texts};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use storage::parse_timestamp;
@@ -45,6 +47,9 @@ fn broken_rules(movies: &[Movie]) -> Vec<String> {
         check((1..=4).contains(&movie.genres.len()), "one to four genres");
         check(movie.genres.iter().all(|genre| GENRES.contains(&genre.as_str())), "genres of the list");
         check((5..=12).contains(&movie.keywords.len()), "5 to 12 keywords");
+        check((2..=12).contains(&movie.tags.len()), "2 to 12 tags");
+        check(movie.tags.iter().all(|tag| family(tag).is_some()), "tags of the list");
+        check(movie.tags.iter().collect::<BTreeSet<_>>().len() == movie.tags.len(), "a tag twice");
         check((25..=70).contains(&words(&movie.overview)), "an overview of 25 to 70 words");
         check(
             movie.passages.iter().all(|text| (20..=60).contains(&words(&text.text))),
@@ -112,6 +117,9 @@ fn every_rule_of_the_schema_is_broken_by_a_film_that_breaks_it() {
     broken("one to four genres", &|movie| movie.genres.clear());
     broken("genres of the list", &|movie| movie.genres = vec!["Talkie".to_owned()]);
     broken("5 to 12 keywords", &|movie| movie.keywords.truncate(4));
+    broken("2 to 12 tags", &|movie| movie.tags.clear());
+    broken("tags of the list", &|movie| movie.tags[0] = "lawnmowers".to_owned());
+    broken("a tag twice", &|movie| movie.tags = vec!["grief".to_owned(), "grief".to_owned()]);
     broken("an overview of 25 to 70 words", &|movie| movie.overview = "Too short.".to_owned());
     broken("passages of 20 to 60 words", &|movie| movie.passages[0].text = "Too short.".to_owned());
     broken("a passage on themes and one on making", &|movie| movie.passages.truncate(1));
@@ -163,13 +171,10 @@ fn the_catalogue_is_wide() {
 fn vectors_were_made_from_the_texts_that_ship() {
     let catalogue = catalogue();
     let lines = |texts: Vec<Value>| texts.iter().map(|text| format!("{text}\n")).collect::<String>();
-    let movies = lines(
-        catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() })).collect(),
-    );
     let passages = lines(
         passage_texts(&catalogue).iter().map(|text| json!({ "id": text.id, "text": text.text })).collect(),
     );
-    for (name, texts) in [("movies", movies), ("passages", passages)] {
+    for (name, texts) in [("movies", film_parts(&catalogue)), ("passages", passages)] {
         let manifest = manifest(&format!("{name}.json"));
         assert_eq!(
             manifest["texts_sha256"],
@@ -281,6 +286,69 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
     assert_eq!(shapes.len(), 4);
     assert!(shapes.values().collect::<BTreeSet<_>>().len() > 1, "the device decides the shape: {shapes:?}");
     assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
+}
+
+#[test]
+fn every_tag_ties_films_together() {
+    let catalogue = catalogue();
+    let with = |tag: &&str| catalogue.movies().iter().filter(|movie| movie.tags.iter().any(|own| own == tag)).count();
+    let lonely: Vec<&str> =
+        TAGS.iter().flat_map(|family| family.tags).copied().filter(|tag| with(tag) < 2).collect();
+    assert!(lonely.is_empty(), "tags of one film or none: {lonely:?}");
+}
+
+#[test]
+fn what_the_world_knows_is_watched_most() {
+    let catalogue = catalogue();
+    let activity = generate(&catalogue, DEFAULT_SEED);
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    activity.ratings.iter().for_each(|rating| *counts.entry(rating.movie_id).or_default() += 1);
+    let mean = |fame: u8| {
+        let films: Vec<i64> =
+            catalogue.movies().iter().filter(|movie| movie.fame == fame).map(|movie| movie.id).collect();
+        films.iter().map(|id| counts.get(id).copied().unwrap_or(0)).sum::<usize>() as f64 / films.len() as f64
+    };
+    let means: Vec<f64> = (1..=5).map(mean).collect();
+    assert!(means.windows(2).all(|pair| pair[1] > 1.2 * pair[0]), "ratings a film by fame: {means:?}");
+}
+
+#[test]
+fn what_was_played_is_no_copy_of_what_was_rated() {
+    let activity = generate(&catalogue(), DEFAULT_SEED);
+    let rated: BTreeSet<(i64, i64)> =
+        activity.ratings.iter().map(|rating| (rating.user_id, rating.movie_id)).collect();
+    let (mut unrated, mut broken_off, mut again, mut all) = (0, 0, 0, 0);
+    let mut played: BTreeSet<(i64, i64)> = BTreeSet::new();
+    for session in &activity.sessions {
+        for event in &session.events {
+            let Event::Play { movie_id, completed, .. } = event else { continue };
+            all += 1;
+            unrated += usize::from(!rated.contains(&(session.user_id, *movie_id)));
+            broken_off += usize::from(!completed);
+            again += usize::from(!played.insert((session.user_id, *movie_id)));
+        }
+    }
+    assert!(unrated * 10 > all * 4 && unrated * 10 < all * 9, "{unrated} of {all} plays were never rated");
+    assert!(broken_off * 10 > all && again * 50 > all, "{broken_off} broken off, {again} again, of {all}");
+    let history = activity.sessions.iter().filter(|session| session.user_id == 42).count();
+    assert!(history >= 2, "the viewer of the front page has {history} sessions");
+}
+
+#[test]
+fn the_viewer_of_the_front_page_likes_what_its_film_is() {
+    let catalogue = catalogue();
+    let activity = generate(&catalogue, DEFAULT_SEED);
+    let tags = |id: i64| catalogue.get(id).map(|movie| movie.tags.as_slice()).unwrap_or_default();
+    let inception = catalogue.same_title("Inception").unwrap().id;
+    let shared = |id: i64| tags(id).iter().filter(|tag| tags(inception).contains(tag)).count() as f64;
+    let mean = |wanted: &dyn Fn(&catalog::Rating) -> bool| {
+        let of: Vec<f64> =
+            activity.ratings.iter().filter(|rating| wanted(rating)).map(|rating| shared(rating.movie_id)).collect();
+        of.iter().sum::<f64>() / of.len() as f64
+    };
+    let (own, others) =
+        (mean(&|rating| rating.user_id == 42 && rating.score >= 4), mean(&|rating| rating.user_id != 42));
+    assert!(own > 2.0 * others, "tags shared with Inception: {own:.2} against {others:.2}");
 }
 
 #[test]

@@ -87,6 +87,7 @@ impl Engine {
         let texts = data::passage_texts(&catalogue);
         stages.begin("Loading the vectors");
         let vectors = original_vectors(&files, &catalogue, host.clock.clone())?;
+        let film_mix = data::film_mix(&files)?;
         stages.begin("Indexing the texts");
         let rag = RagStore::new(texts);
         stages.begin("Opening the database");
@@ -107,6 +108,7 @@ impl Engine {
             sql,
             documents,
             vectors,
+            film_mix,
             features,
             rag,
             films: None,

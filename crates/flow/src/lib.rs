@@ -24,7 +24,7 @@ pub use error::FlowError;
 pub use lab::EngineLab;
 pub use look::{LOOK_BYTES, Looks, look};
 pub use question::retrieve;
-pub use ranker::{Candidate, Taste, score};
+pub use ranker::{Candidate, LEAST_SIMILARITY, Taste, score};
 pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, NamesOnce, PASSAGES, SESSIONS, Stores, VISITS};

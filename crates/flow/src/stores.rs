@@ -9,6 +9,7 @@ use catalog::Catalogue;
 use documents::DocumentStore;
 use encoder::Encoders;
 use features::FeatureStore;
+use protocol::MixedPart;
 use rag::{FilmIndex, LabelledQuestion, RagStore};
 use sql::SqlStore;
 use storage::Clock;
@@ -31,6 +32,8 @@ pub struct Stores {
     pub documents: DocumentStore,
     /// Embeddings of films and passages.
     pub vectors: VectorStore,
+    /// What was mixed into the films' vectors.
+    pub film_mix: Vec<MixedPart>,
     /// Features of viewers and films.
     pub features: FeatureStore,
     /// Texts about films.

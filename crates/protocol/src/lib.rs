@@ -45,9 +45,9 @@ pub use done_by::DoneBy;
 pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
-    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, LeftOut,
-    LookedUp, NearFilm, PersonRow, Ranked, Recorded, ScoredFilm, Searched, SessionRow, VectorSource,
-    ViewerRow, WordEvidence,
+    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, InCommon,
+    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded,
+    ScoredFilm, Searched, SessionRow, VectorSource, ViewerRow, WordEvidence,
 };
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
@@ -73,7 +73,9 @@ pub use system::{
     CancelLoading, EncoderCall, EngineCall, ForgetModel, GetEncoders, GetStatus, LoadModel, LoadRequest,
     Reset, UseEncoder,
 };
-pub use tuning::{DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter};
+pub use tuning::{
+    DEFAULT_DIVERSITY, DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter,
+};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,

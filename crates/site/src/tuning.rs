@@ -86,6 +86,9 @@ pub fn words(tuning: &Tuning) -> Vec<String> {
     let percents = tuning.weights.percents().into_iter().zip(Weights::default().percents());
     let changed = DEFAULT_WEIGHTS.iter().zip(percents).filter(|(_, (now, default))| now != default);
     words.extend(changed.map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(now) / 100.0)));
+    if let Some(diversity) = tuning.diversity {
+        words.push(format!("diversity {:.2}", diversity as f64 / 100.0));
+    }
     words
 }
 

@@ -163,6 +163,12 @@ const SETTINGS: [Setting; 18] = [
         write: |state| state.tuning.write(Tunable::Weights),
     },
     Setting {
+        name: "diversity",
+        scope: Scope::Flow,
+        read: |state, value| tune(state, Tunable::Diversity, value),
+        write: |state| state.tuning.write(Tunable::Diversity),
+    },
+    Setting {
         name: "vs",
         scope: Scope::Flow,
         read: |state, value| state.versus = Versus::read(value),

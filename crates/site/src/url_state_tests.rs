@@ -39,7 +39,7 @@ fn a_link_restores_what_it_was_made_from() {
 #[test]
 fn what_is_changed_about_the_steps_is_restored() {
     check(
-        "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
+        "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&diversity=25&vs=user%3A7",
         UrlState {
             like: Some("Alien".to_owned()),
             step: Some(Step::Rank),
@@ -52,6 +52,7 @@ fn what_is_changed_about_the_steps_is_restored() {
                 keep_seen: true,
                 without_features: true,
                 weights: Weights::from_percents([10, 20, 30, 40]),
+                diversity: Some(25),
             },
             versus: Some(Versus::Viewer(Viewer::Known(7))),
             ..UrlState::default()

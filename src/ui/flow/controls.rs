@@ -6,9 +6,12 @@ use serde_json::Value;
 use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::viewer_field::ViewerSwitch;
-use protocol::{DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights, default_candidates};
 use site::address::Address;
 use site::url_state::UrlState;
+use protocol::{
+    DEFAULT_DIVERSITY, DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights,
+    default_candidates,
+};
 
 /// The settings of a step.
 #[component]
@@ -68,6 +71,7 @@ pub fn StepControls(
         }
         .into_any(),
         Tunable::Weights => view! { <WeightControls tuning=tuning set=set /> }.into_any(),
+        Tunable::Diversity => view! { <DiversityDial tuning=tuning set=set /> }.into_any(),
     }
     };
     let fields = move || {
@@ -182,6 +186,24 @@ fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
             }
         })
         .collect_view()
+}
+
+#[component]
+fn DiversityDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+    view! {
+        <Dial
+            id="diversity".to_owned()
+            label="Likeness to a film already chosen counts against one"
+            value=Signal::derive(move || tuning.with(|tuning| tuning.diversity).unwrap_or(DEFAULT_DIVERSITY))
+            range=(0, 90)
+            step=5
+            written=|percent| format!("{:.2}", percent as f64 / 100.0)
+            on_set=Callback::new(move |value: i64| {
+                let diversity = Some(value).filter(|value| *value != DEFAULT_DIVERSITY);
+                set.run(Tuning { diversity, ..tuning.get_untracked() });
+            })
+        />
+    }
 }
 
 #[component]

@@ -38,16 +38,18 @@ pub async fn leave_out_seen(
         ..FindOptions::default()
     };
     let found = stores.documents.find(SESSIONS, &filter, &options).await?;
-    let played = found
+    let played: BTreeSet<i64> = found
         .documents
         .iter()
         .flat_map(|session| session["events"].as_array().map_or(&[][..], Vec::as_slice))
         .filter(|event| event["type"] == "play")
-        .filter_map(|event| event["movie_id"].as_i64());
-    let seen: BTreeSet<i64> = played.chain(viewer.ratings.keys().copied()).collect();
+        .filter_map(|event| event["movie_id"].as_i64())
+        .collect();
     let before = hits.len();
-    let is_dropped =
-        |hit: &SearchHit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id));
+    let is_of = |films: &dyn Fn(i64) -> bool, hit: &SearchHit| hit.id.as_i64().is_some_and(films);
+    let is_played = |hit: &SearchHit| is_of(&|id| played.contains(&id), hit);
+    let is_rated = |hit: &SearchHit| is_of(&|id| viewer.ratings.contains_key(&id), hit);
+    let is_dropped = |hit: &SearchHit| !tuning.keep_seen && (is_played(hit) || is_rated(hit));
     notes.extend(missed(hits.iter().take(NEAREST).filter(|hit| is_dropped(hit))));
     let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits.into_iter().partition(is_dropped);
     steps.done(|| {
@@ -66,6 +68,8 @@ pub async fn leave_out_seen(
                 sessions: FirstOf::of(found.documents.iter().map(session)),
                 example: found.documents.first().cloned(),
                 titles: titles.collect(),
+                played_only: dropped.iter().filter(|hit| !is_rated(hit)).count() as u64,
+                rated_only: dropped.iter().filter(|hit| !is_played(hit)).count() as u64,
                 kept: tuning.keep_seen,
                 explain: found.explain,
             }),
