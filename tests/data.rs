@@ -7,7 +7,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use catalog::{
-    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, Event, GENRES, Movie, TAGS, TextKind, family, generate,
+    Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, Event, GENRES, Movie, TAGS, TextKind, family,
+    generate,
 };
 use encoder::Encoder;
 use engine::{film_parts, passage_texts};
@@ -291,7 +292,9 @@ fn viewers_are_the_same_every_time_and_look_like_viewers() {
 #[test]
 fn every_tag_ties_films_together() {
     let catalogue = catalogue();
-    let with = |tag: &&str| catalogue.movies().iter().filter(|movie| movie.tags.iter().any(|own| own == tag)).count();
+    let with = |tag: &&str| {
+        catalogue.movies().iter().filter(|movie| movie.tags.iter().any(|own| own == tag)).count()
+    };
     let lonely: Vec<&str> =
         TAGS.iter().flat_map(|family| family.tags).copied().filter(|tag| with(tag) < 2).collect();
     assert!(lonely.is_empty(), "tags of one film or none: {lonely:?}");
@@ -342,8 +345,12 @@ fn the_viewer_of_the_front_page_likes_what_its_film_is() {
     let inception = catalogue.same_title("Inception").unwrap().id;
     let shared = |id: i64| tags(id).iter().filter(|tag| tags(inception).contains(tag)).count() as f64;
     let mean = |wanted: &dyn Fn(&catalog::Rating) -> bool| {
-        let of: Vec<f64> =
-            activity.ratings.iter().filter(|rating| wanted(rating)).map(|rating| shared(rating.movie_id)).collect();
+        let of: Vec<f64> = activity
+            .ratings
+            .iter()
+            .filter(|rating| wanted(rating))
+            .map(|rating| shared(rating.movie_id))
+            .collect();
         of.iter().sum::<f64>() / of.len() as f64
     };
     let (own, others) =

@@ -190,10 +190,8 @@ impl Shelf {
 
 /// What a film is compared by, with the kind in front.
 fn facts(movie: &Movie) -> impl Iterator<Item = (char, &str)> {
-    let of = |kind: char, facts: &'_ [String]| {
-        facts.iter().map(move |fact| (kind, fact.as_str())).collect::<Vec<_>>()
-    };
-    [of('t', &movie.tags), of('g', &movie.genres), of('d', &movie.directors)].into_iter().flatten()
+    let lists = [('t', &movie.tags), ('g', &movie.genres), ('d', &movie.directors)];
+    lists.into_iter().flat_map(|(kind, facts)| facts.iter().map(move |fact| (kind, fact.as_str())))
 }
 
 /// The places of the films nearest to the one at `middle`, itself among them.

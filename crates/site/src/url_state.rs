@@ -76,7 +76,7 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 18] = [
+const SETTINGS: [Setting; 19] = [
     Setting {
         name: "like",
         scope: Scope::Flow,

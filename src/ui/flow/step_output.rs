@@ -149,7 +149,7 @@ mod tests {
             understood: None,
             statements: Vec::new(),
         };
-        let source = VectorSource::Film { title: film.title };
+        let source = VectorSource::Film { title: film.title, mix: Vec::new() };
         let explain = DocumentExplain {
             plan: "index".to_owned(),
             index: None,
@@ -163,6 +163,8 @@ mod tests {
             sessions: FirstOf::of([].into_iter()),
             example: None,
             titles: Vec::new(),
+            played_only: 0,
+            rated_only: 0,
             kept: false,
             explain,
         };

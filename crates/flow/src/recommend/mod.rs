@@ -25,7 +25,7 @@ const MAX_TITLE_CHARS: usize = 200;
 /// What was asked for, understood.
 enum Subject {
     /// A film.
-    Film { id: i64, title: String, about: String },
+    Film { id: i64, title: String },
     /// A description, or a film and what should be different.
     Query(Box<ParsedQuery>),
 }

@@ -103,7 +103,7 @@ pub fn rank(
                 film.parts.iter().map(|part| format!("{} * {}", part.weight, part.name)).collect();
             terms.join(" + ")
         });
-        let scored = |film: &Recommended| ScoredFilm {
+        let row = |film: &Recommended| ScoredFilm {
             title: film.title.clone(),
             score: film.score,
             parts: film.parts.clone(),
@@ -118,7 +118,7 @@ pub fn rank(
             rows_out: ranked.len(),
             evidence: Evidence::Rank(Ranked {
                 candidates: before as u64,
-                films: FirstOf::of(ranked.iter().map(scored)),
+                films: FirstOf::of(ranked.iter().map(row)),
                 by_description: scoring.fitness.is_some(),
                 shares: ranker::shares(&scored),
                 diversity: scoring.diversity,
