@@ -69,8 +69,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-                  eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA file FILE | first-start DATA OUT | model FOLDER OUT"
-                  eval DATA QUERIES [tune] | likes DATA LIKES tune|report [lists] | first-start DATA OUT | model FOLDER OUT"
+             eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA file FILE | \
+             likes DATA LIKES tune|report [lists] | first-start DATA OUT | model FOLDER OUT"
                 .into(),
         ),
     }
