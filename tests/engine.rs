@@ -46,13 +46,7 @@ fn a_recommendation_runs_eight_steps_and_gives_cited_reasons() {
         let sum: f64 =
             parts.iter().map(|part| part["value"].as_f64().unwrap() * part["weight"].as_f64().unwrap()).sum();
         assert!((sum - film["score"].as_f64().unwrap()).abs() < 1e-9, "the parts add up");
-        let reason = &film["reasons"][0];
-        let source = reason["citation"]["text"].as_str().unwrap();
-        assert!(source.contains(reason["text"].as_str().unwrap()), "the reason stands in the text it cites");
-        assert_eq!(reason["citation"]["title"], film["title"]);
     }
-    let scores: Vec<f64> = results.iter().map(|film| film["score"].as_f64().unwrap()).collect();
-    assert!(scores.is_sorted_by(|a, b| a >= b));
     let visits = call(
         &mut engine,
         "documents",
@@ -60,6 +54,65 @@ fn a_recommendation_runs_eight_steps_and_gives_cited_reasons() {
         json!({ "collection": "visits", "filter": { "user_id": 42 } }),
     );
     assert_eq!(visits.unwrap()[0]["shown"].as_array().unwrap().len(), 10);
+    let reply = recommend(&mut engine, json!({ "like": "Inception", "user": 42, "diversity": 0 }));
+    let scores: Vec<f64> =
+        reply["results"].as_array().unwrap().iter().map(|film| film["score"].as_f64().unwrap()).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b), "without diversity the score is the order: {scores:?}");
+}
+
+#[test]
+fn a_reason_says_what_two_films_share_and_quotes_both() {
+    let mut engine = start(MemoryStorage::default());
+    let reply = recommend(&mut engine, json!({ "like": "Inception", "k": 10 }));
+    for film in reply["results"].as_array().unwrap() {
+        let reasons = film["reasons"].as_array().unwrap();
+        assert!(reasons.len() >= 2, "{film}");
+        let shared = reasons[0]["text"].as_str().unwrap();
+        assert!(shared.starts_with("Shared with Inception: ") && reasons[0]["citation"].is_null(), "{shared}");
+        let mut quoted = Vec::new();
+        for reason in &reasons[1..] {
+            let (text, citation) = (reason["text"].as_str().unwrap(), &reason["citation"]);
+            let sentence = text.split_once('“').unwrap().1.trim_end_matches('”');
+            assert!(citation["text"].as_str().unwrap().contains(sentence), "{text} stands in what it cites");
+            quoted.push(citation["title"].clone());
+        }
+        assert_eq!(quoted, [film["title"].clone(), json!("Inception")], "a sentence of each");
+    }
+    let by_nolan = &recommend(&mut engine, json!({ "like": "Memento", "k": 20 }))["results"];
+    let prestige =
+        by_nolan.as_array().unwrap().iter().find(|film| film["directors"].to_string().contains("Nolan")).unwrap();
+    assert!(prestige["reasons"][0]["text"].as_str().unwrap().contains("director Christopher Nolan"));
+}
+
+#[test]
+fn what_was_left_out_is_told_apart_by_sessions_and_ratings() {
+    let mut engine = start(MemoryStorage::default());
+    let (mut played, mut rated) = (0, 0);
+    for user in [42, 7, 100] {
+        let reply = recommend(&mut engine, json!({ "like": "Inception", "user": user, "record": false }));
+        let left = &reply["steps"][3]["evidence"]["leave_out_seen"];
+        let count = |name: &str| left[name].as_u64().unwrap();
+        assert!(count("played_only") + count("rated_only") <= left["titles"].as_array().unwrap().len() as u64);
+        played += count("played_only");
+        rated += count("rated_only");
+    }
+    assert!(played > 0 && rated > 0, "{played} by the sessions alone, {rated} by the ratings alone");
+}
+
+#[test]
+fn diversity_spreads_a_list_and_says_how_much() {
+    let mut engine = start(MemoryStorage::default());
+    let ask = |engine: &mut Engine, diversity: i64| {
+        recommend(engine, json!({ "like": "Inception", "k": 10, "diversity": diversity }))
+    };
+    let (without, with) = (ask(&mut engine, 0), ask(&mut engine, 60));
+    let rank = |reply: &Value| reply["steps"][5]["evidence"]["rank"].clone();
+    assert_eq!((&rank(&without)["by_diversity"], &rank(&with)["diversity"]), (&json!(0), &json!(60)));
+    assert!(rank(&with)["by_diversity"].as_u64().unwrap() > 0);
+    assert_ne!(without["results"], with["results"]);
+    let shares: f64 =
+        rank(&with)["shares"].as_array().unwrap().iter().map(|share| share[1].as_f64().unwrap()).sum();
+    assert!((shares - 1.0).abs() < 1e-9);
 }
 
 #[test]

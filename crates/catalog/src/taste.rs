@@ -160,6 +160,11 @@ impl Shelf {
         (opinion.round() as i64).clamp(1, 5)
     }
 
+    /// The places of the films that a taste is around.
+    pub fn middles(&self, taste: &Taste) -> [usize; CIRCLES] {
+        taste.0
+    }
+
     /// The place of a film that is not in `seen`, chosen by taste; none where all that come up have been seen.
     pub fn choose(&self, taste: &Taste, era: f64, seen: &[bool], rng: &mut SplitMix64) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;

@@ -193,9 +193,12 @@ fn watch(viewer: &Viewer, quota: usize, shelf: &Shelf, rng: &mut SplitMix64) -> 
     moments.sort_unstable();
     let mut seen = vec![false; shelf.films.len()];
     let mut viewings = Vec::with_capacity(moments.len());
+    // Everybody has seen the films that their taste is around.
+    let mut known = shelf.middles(&viewer.tastes[0]).into_iter();
     for (at_ms, is_rated) in moments {
         let taste = &viewer.tastes[usize::from(rng.unit() < drift(at_ms))];
-        let Some(place) = shelf.choose(taste, viewer.era, &seen, rng) else { continue };
+        let unseen = known.find(|place| seen.get(*place) == Some(&false));
+        let Some(place) = unseen.or_else(|| shelf.choose(taste, viewer.era, &seen, rng)) else { continue };
         let Some(film) = shelf.films.get(place) else { continue };
         let liking = shelf.liking(taste, viewer.era, place);
         let opinion = shelf.opinion(place, liking, viewer.generosity, rng);

@@ -19,7 +19,7 @@ use crate::steps::{Recorder, Trace};
 use crate::wish::dot;
 
 /// Two sentences below this cosine say different things, and a sentence below it has nothing to do with a description.
-const LEAST_ALIKE: f32 = 0.35;
+const LEAST_ALIKE: f32 = 0.3;
 /// The least inverse document frequency of a word that ties two sentences together: one passage in thirty has it.
 const LEAST_WEIGHT: f64 = 3.4;
 /// Tags and keywords that are named.
