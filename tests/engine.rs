@@ -68,7 +68,10 @@ fn a_reason_says_what_two_films_share_and_quotes_both() {
         let reasons = film["reasons"].as_array().unwrap();
         assert!(reasons.len() >= 2, "{film}");
         let shared = reasons[0]["text"].as_str().unwrap();
-        assert!(shared.starts_with("Shared with Inception: ") && reasons[0]["citation"].is_null(), "{shared}");
+        assert!(
+            shared.starts_with("Shared with Inception: ") && reasons[0]["citation"].is_null(),
+            "{shared}"
+        );
         let mut quoted = Vec::new();
         for reason in &reasons[1..] {
             let (text, citation) = (reason["text"].as_str().unwrap(), &reason["citation"]);
@@ -79,8 +82,12 @@ fn a_reason_says_what_two_films_share_and_quotes_both() {
         assert_eq!(quoted, [film["title"].clone(), json!("Inception")], "a sentence of each");
     }
     let by_nolan = &recommend(&mut engine, json!({ "like": "Memento", "k": 20 }))["results"];
-    let prestige =
-        by_nolan.as_array().unwrap().iter().find(|film| film["directors"].to_string().contains("Nolan")).unwrap();
+    let prestige = by_nolan
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|film| film["directors"].to_string().contains("Nolan"))
+        .unwrap();
     assert!(prestige["reasons"][0]["text"].as_str().unwrap().contains("director Christopher Nolan"));
 }
 
@@ -92,7 +99,9 @@ fn what_was_left_out_is_told_apart_by_sessions_and_ratings() {
         let reply = recommend(&mut engine, json!({ "like": "Inception", "user": user, "record": false }));
         let left = &reply["steps"][3]["evidence"]["leave_out_seen"];
         let count = |name: &str| left[name].as_u64().unwrap();
-        assert!(count("played_only") + count("rated_only") <= left["titles"].as_array().unwrap().len() as u64);
+        assert!(
+            count("played_only") + count("rated_only") <= left["titles"].as_array().unwrap().len() as u64
+        );
         played += count("played_only");
         rated += count("rated_only");
     }

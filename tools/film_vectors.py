@@ -6,7 +6,8 @@ Three steps, each of which `tools/README.md` measures:
 
 1. Mix. Every part is embedded alone; the film is the weighted sum, at length one (TEXTS).
 2. Compare. How alike two films are: the cosine of their mixes, and what they share of each list of facts (FACTS).
-   A fact counts by its inverse document frequency, so a rare tag counts more than a genre.
+   A fact counts by its inverse document frequency, so a rare tag counts more than a genre. Who is near to many is
+   held at a distance (CROWD): else the same few films would stand in many lists.
 3. Settle. The mixes are moved, within 384 numbers and near where they began (ANCHOR), until their cosines say what
    the comparison says. Near pairs count more (NEAR): who is tenth matters, who is 700th does not. Because each vector
    stays near its mix, what a visitor types still finds it.
@@ -41,6 +42,8 @@ FACTS = {
     "years": 0.15,
 }
 GENERATION = 20.0  # years apart at which two films' nearness in time falls to 1/e
+CROWD = 1.5  # how much of a film's nearness to its CROWD_SIZE nearest is taken from its nearness to each
+CROWD_SIZE = 50
 ANCHOR = 0.01
 NEAR = 5.0
 SPREAD = 0.1  # the standard deviation of the cosines that is aimed at; the mixes' own is 0.11
@@ -103,8 +106,22 @@ def likeness(mixed: np.ndarray, facts: list[dict], weights: dict[str, float] = F
     together = np.float32(MIX) * (mixed @ mixed.T)
     for name, weight in weights.items():
         together += np.float32(weight) * compared[name]
-    pairs = together[~np.eye(len(together), dtype=bool)]
-    return (together - pairs.mean()) / pairs.std()
+    return standardised(thinned(standardised(together)))
+
+
+def standardised(alike: np.ndarray) -> np.ndarray:
+    """The same with mean 0 and deviation 1 over the pairs of two films."""
+    pairs = alike[~np.eye(len(alike), dtype=bool)]
+    return (alike - pairs.mean()) / pairs.std()
+
+
+def thinned(alike: np.ndarray) -> np.ndarray:
+    """Less by how near both films are to their own neighbours: local scaling against hubs."""
+    others = alike.copy()
+    np.fill_diagonal(others, -np.inf)
+    size = min(CROWD_SIZE, len(alike) - 1)
+    crowds = -np.sort(-others, axis=1)[:, :size].mean(axis=1)
+    return alike - np.float32(CROWD / 2) * (crowds[:, None] + crowds[None])
 
 
 def settle(mixed: np.ndarray, alike: np.ndarray) -> np.ndarray:

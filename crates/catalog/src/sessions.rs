@@ -65,9 +65,9 @@ pub enum Event {
 }
 
 /// Of a hundred viewings that were rated, so many come from a sitting here; the others were seen elsewhere.
-const RATED_HERE: usize = 25;
+const RATED_HERE: usize = 10;
 /// Of a hundred sittings, in so many another film is begun and left.
-const BEGUN: usize = 30;
+const BEGUN: usize = 40;
 /// Of a hundred sittings, in so many the film is not seen to the end, where it was not rated.
 const BROKEN_OFF: usize = 20;
 /// Of a hundred sittings, in so many a film is played that was played or rated before.
@@ -133,7 +133,9 @@ fn session(
     let mut play = |movie_id: MovieId, minutes: i64, completed: bool| {
         events.push(Event::Play { movie_id, at: at(&mut clock, minutes), minutes, completed });
     };
-    let other = all[rng.below(all.len())];
+    // What is begun and left is hardly ever rated.
+    let unrated: Vec<&Viewing> = all.iter().copied().filter(|other| other.score.is_none()).collect();
+    let other = unrated.get(rng.below(unrated.len())).copied().unwrap_or(viewing);
     if other.movie_id != viewing.movie_id && rng.below(100) < BEGUN {
         play(other.movie_id, 3 + rng.below(20) as i64, false);
     }

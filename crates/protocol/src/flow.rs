@@ -9,7 +9,7 @@ use super::{DoneBy, OpcodeRow, Step, StepRun, Understood};
 
 /// The parts of a score and how much each counts where a request does not say; together 1.
 pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
-    [("similarity", 0.7), ("taste", 0.15), ("quality", 0.05), ("popularity", 0.1)];
+    [("similarity", 0.68), ("taste", 0.25), ("quality", 0.03), ("popularity", 0.04)];
 
 /// How many candidates step 3 fetches for `k` films where a request does not say: enough that the ranker has a choice
 /// after seen films are gone.

@@ -29,7 +29,7 @@ fn a_request_that_says_nothing_changes_nothing() {
 fn what_a_request_says_is_taken_or_refused_with_option_and_range() {
     let tuned = of(&json!({ "weights": { "taste": 0.0, "quality": 1.0 }, "features": false }));
     assert!(
-        tuned.is_ok_and(|tuned| tuned.weights == Weights([0.7, 0.0, 1.0, 0.1]) && tuned.without_features)
+        tuned.is_ok_and(|tuned| tuned.weights == Weights([0.68, 0.0, 1.0, 0.04]) && tuned.without_features)
     );
     for (request, parts) in [
         (json!({ "weights": { "beauty": 1.0 } }), ["weights", "similarity, taste, quality, popularity"]),
@@ -92,7 +92,7 @@ fn an_address_and_a_request_say_the_same_within_the_same_bounds() {
             "{bad}: {refused:?}"
         );
     }
-    let default = read(&[(Tunable::Weights, "70.15.5.10")]);
+    let default = read(&[(Tunable::Weights, "68.25.3.4")]);
     assert!(default.is_ok_and(|tuning| tuning.is_default()), "the default weights are no change");
 }
 

@@ -132,7 +132,7 @@ journey("a change runs the flow again and says what moved", async (stage) => {
     assert.equal(await page.locator('[data-testid="step-5"]').getByText("run again").count(), 0, "step 5 is as it was");
   });
   await stage.step("the link restores it", async () => {
-    assert.match(page.url(), /weights=0\.15\.5\.10/);
+    assert.match(page.url(), /weights=0\.25\.3\.4/);
     const before = await shown(page);
     await page.reload();
     await allStepsDone(page);

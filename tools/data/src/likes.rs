@@ -109,6 +109,8 @@ pub struct Report {
     tallies: BTreeMap<Method, Tally>,
     /// Films left out at step 4 for the viewers, by what told of them: sessions alone, ratings alone, both.
     left_out: [u64; 3],
+    /// The lists for nobody of both halves together.
+    both: Tally,
     /// Lists of the viewers that taste decided most.
     taste_leads: usize,
     titles: BTreeMap<i64, String>,
@@ -128,15 +130,22 @@ pub fn measure(data: &Path, likes: &Path, half: &str, lists: bool) -> Result<Rep
     let mut report = Report {
         tallies: Method::ALL.map(|method| (method, Tally::default())).into(),
         left_out: [0; 3],
+        both: Tally::default(),
         taste_leads: 0,
         titles: BTreeMap::new(),
     };
-    for asked in labelled.iter().filter(|asked| asked.half == half) {
+    for asked in &labelled {
         let accepted: Vec<i64> = asked.accept.iter().map(|accepted| accepted.film).collect();
+        let nobody = ask(&mut engine, json!({ "like": asked.title }))?;
+        let films: Vec<i64> = nobody.results.iter().map(|film| film.movie_id).collect();
+        report.titles.extend(nobody.results.iter().map(|film| (film.movie_id, film.title.clone())));
+        report.both.add(&films, &accepted, &asked.absurd);
+        if asked.half != half {
+            continue;
+        }
         let alone = json!({ "similarity": 1.0, "taste": 0.0, "quality": 0.0, "popularity": 0.0 });
         let likeness = json!({ "like": asked.title, "weights": alone, "diversity": 0 });
         report.add(Method::Likeness, &ask(&mut engine, likeness)?, &accepted, asked);
-        let nobody = ask(&mut engine, json!({ "like": asked.title }))?;
         report.add(Method::Nobody, &nobody, &accepted, asked);
         if lists {
             let marked: Vec<String> = nobody
@@ -213,6 +222,14 @@ impl Report {
                 share * 100.0
             )?;
         }
+        let (film, share) = self.both.most_frequent().unwrap_or_default();
+        writeln!(
+            text,
+            "\nOf the {} lists for nobody of both halves {:.1} % hold {}, and no film stands in more.",
+            self.both.lists,
+            share * 100.0,
+            self.titles.get(&film).map_or("", String::as_str)
+        )?;
         let [played, rated, both] = self.left_out;
         let lists = self.tallies.get(&Method::Viewers).map_or(0, |tally| tally.lists);
         writeln!(

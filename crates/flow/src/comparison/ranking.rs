@@ -24,8 +24,8 @@ bounds AS (
   FROM parts)
 SELECT movie_id FROM parts, bounds
 ORDER BY (similarity - s0) / (s1 - s0) >= 0.15 DESC, round(
-    0.7 * (similarity - s0) / (s1 - s0) + 0.15 * (taste - t0) / (t1 - t0)
-    + 0.05 * (quality - q0) / (q1 - q0) + 0.1 * (popularity - p0) / (p1 - p0), 9) DESC, movie_id LIMIT 10";
+    0.68 * (similarity - s0) / (s1 - s0) + 0.25 * (taste - t0) / (t1 - t0)
+    + 0.03 * (quality - q0) / (q1 - q0) + 0.04 * (popularity - p0) / (p1 - p0), 9) DESC, movie_id LIMIT 10";
 /// Candidates of one question.
 const CANDIDATES: i64 = 70;
 const TOP: usize = 10;
