@@ -61,70 +61,6 @@ fn a_recommendation_runs_eight_steps_and_gives_cited_reasons() {
 }
 
 #[test]
-fn a_reason_says_what_two_films_share_and_quotes_both() {
-    let mut engine = start(MemoryStorage::default());
-    let reply = recommend(&mut engine, json!({ "like": "Inception", "k": 10 }));
-    for film in reply["results"].as_array().unwrap() {
-        let reasons = film["reasons"].as_array().unwrap();
-        assert!(reasons.len() >= 2, "{film}");
-        let shared = reasons[0]["text"].as_str().unwrap();
-        assert!(
-            shared.starts_with("Shared with Inception: ") && reasons[0]["citation"].is_null(),
-            "{shared}"
-        );
-        let mut quoted = Vec::new();
-        for reason in &reasons[1..] {
-            let (text, citation) = (reason["text"].as_str().unwrap(), &reason["citation"]);
-            let sentence = text.split_once('“').unwrap().1.trim_end_matches('”');
-            assert!(citation["text"].as_str().unwrap().contains(sentence), "{text} stands in what it cites");
-            quoted.push(citation["title"].clone());
-        }
-        assert_eq!(quoted, [film["title"].clone(), json!("Inception")], "a sentence of each");
-    }
-    let by_nolan = &recommend(&mut engine, json!({ "like": "Memento", "k": 20 }))["results"];
-    let prestige = by_nolan
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|film| film["directors"].to_string().contains("Nolan"))
-        .unwrap();
-    assert!(prestige["reasons"][0]["text"].as_str().unwrap().contains("director Christopher Nolan"));
-}
-
-#[test]
-fn what_was_left_out_is_told_apart_by_sessions_and_ratings() {
-    let mut engine = start(MemoryStorage::default());
-    let (mut played, mut rated) = (0, 0);
-    for user in [42, 7, 100] {
-        let reply = recommend(&mut engine, json!({ "like": "Inception", "user": user, "record": false }));
-        let left = &reply["steps"][3]["evidence"]["leave_out_seen"];
-        let count = |name: &str| left[name].as_u64().unwrap();
-        assert!(
-            count("played_only") + count("rated_only") <= left["titles"].as_array().unwrap().len() as u64
-        );
-        played += count("played_only");
-        rated += count("rated_only");
-    }
-    assert!(played > 0 && rated > 0, "{played} by the sessions alone, {rated} by the ratings alone");
-}
-
-#[test]
-fn diversity_spreads_a_list_and_says_how_much() {
-    let mut engine = start(MemoryStorage::default());
-    let ask = |engine: &mut Engine, diversity: i64| {
-        recommend(engine, json!({ "like": "Inception", "k": 10, "diversity": diversity }))
-    };
-    let (without, with) = (ask(&mut engine, 0), ask(&mut engine, 60));
-    let rank = |reply: &Value| reply["steps"][5]["evidence"]["rank"].clone();
-    assert_eq!((&rank(&without)["by_diversity"], &rank(&with)["diversity"]), (&json!(0), &json!(60)));
-    assert!(rank(&with)["by_diversity"].as_u64().unwrap() > 0);
-    assert_ne!(without["results"], with["results"]);
-    let shares: f64 =
-        rank(&with)["shares"].as_array().unwrap().iter().map(|share| share[1].as_f64().unwrap()).sum();
-    assert!((shares - 1.0).abs() < 1e-9);
-}
-
-#[test]
 fn a_recommendation_without_a_record_leaves_no_visit() {
     let mut engine = start(MemoryStorage::default());
     let visits = |engine: &mut Engine| {
@@ -152,31 +88,6 @@ fn an_option_that_does_not_exist_is_refused_by_name() {
     ] {
         let (name, message) = error(&mut engine, "flow", method, params);
         assert!(name == "ArgumentError" && message.contains("limit"), "{method}: {message}");
-    }
-}
-
-#[test]
-fn what_the_viewer_has_watched_is_left_out() {
-    let mut engine = start(MemoryStorage::default());
-    let before = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
-    let film = before["results"][0]["movie_id"].clone();
-    let session = json!({ "_id": "test", "user_id": 7, "events": [{ "type": "play", "movie_id": film }] });
-    call(&mut engine, "documents", "insertOne", json!({ "collection": "sessions", "document": session }))
-        .unwrap();
-    let after = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
-    assert!(after["results"].as_array().unwrap().iter().all(|other| other["movie_id"] != film));
-}
-
-#[test]
-fn whoever_asks_gets_ten_films_and_none_that_they_have_rated() {
-    let mut engine = start(MemoryStorage::default());
-    for user in (1..=1000).step_by(37) {
-        for like in ["Inception", "Spirited Away", "Seven Samurai"] {
-            let reply = recommend(&mut engine, json!({ "like": like, "user": user, "k": 10 }));
-            let results = reply["results"].as_array().unwrap();
-            assert_eq!(results.len(), 10, "{like} for viewer {user}");
-            assert!(results.iter().all(|film| film["rating"].is_null()), "{like} for viewer {user}");
-        }
     }
 }
 

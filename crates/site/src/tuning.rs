@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_changed_is_said() {
-        let weights = Weights::from_percents([50, 20, 30, 0]);
+        let weights = Weights::from_percents([50, 25, 30, 0]);
         let tuning = Tuning { weights, without_features: true, ..Tuning::default() };
         assert_eq!(words(&tuning), ["no features", "similarity 0.50", "quality 0.30", "popularity 0.00"]);
         assert!(words(&Tuning::default()).is_empty());
