@@ -15,12 +15,25 @@ async function kept(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", null, { timeout: 60_000 });
 }
 
-journey("after one visit everything works without a network", async (stage) => {
+/** Waits until every file of the build is kept. */
+async function allKept(page) {
+  await page.waitForFunction(async () => {
+    const files = /"files": \{([^}]*)\}/.exec(await (await fetch("sw.js")).text())[1].split(",").length;
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length));
+    return kept.reduce((sum, number) => sum + number, 0) >= files || null;
+  }, null, { polling: 500 });
+}
+
+journey("after a visit that went beyond the front door everything works without a network", async (stage) => {
   const server = await stage.server({ base: "/courses/db/" });
   const context = await stage.context({ serviceWorkers: "allow" });
   const page = await stage.open("", { context, server });
   await engineReady(page);
-  await stage.step("the site is kept", () => kept(page));
+  await stage.step("the site is kept", async () => {
+    await kept(page);
+    await page.getByTestId("nav-learn").click();
+    await allKept(page);
+  });
   await server.close();
   await stage.step("the page opens again and recommends", async () => {
     await page.goto(`${server.url}#/flow`);
@@ -41,6 +54,21 @@ journey("after one visit everything works without a network", async (stage) => {
       await page.locator("#main h1").first().waitFor({ state: "attached" });
     }
   });
+});
+
+journey("after a look at the front door it works without a network", async (stage) => {
+  const server = await stage.server();
+  const context = await stage.context({ serviceWorkers: "allow" });
+  const page = await stage.open("", { context, server });
+  await engineReady(page);
+  await kept(page);
+  await server.close();
+  await page.reload();
+  await engineReady(page);
+  await recommend(page, { like: "Alien", user: 7 });
+  await allStepsDone(page);
+  const found = await cineai(page, (cineai) => cineai.recommend({ text: "lonely robots", user: 7, k: 3 }));
+  assert.equal(found.results.length, 3);
 });
 
 journey("a first visit fetches nothing twice, and stays within its budget", async (stage) => {
