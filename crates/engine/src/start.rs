@@ -11,7 +11,7 @@ use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
 use flow::{ComparisonRunner, Looks, MOVIES, NamesOnce, PASSAGES, Stores};
-use protocol::StorageKind;
+use protocol::{RecommendRequest, StorageKind};
 use rag::RagStore;
 use sql::{SqlError, SqlStore};
 use storage::{Clock, Staged, Storage, StorageError, Write};
@@ -37,7 +37,7 @@ pub struct Host {
 /// The engine, started.
 pub struct Engine {
     pub(super) host: Host,
-    storage: Rc<Staged>,
+    pub(super) storage: Rc<Staged>,
     pub(super) stores: Stores,
     /// Kept for a reset, which gives the vectors back as they were shipped.
     files: DataFiles,
@@ -129,8 +129,20 @@ impl Engine {
             engine.make_first_data().await?;
             engine.storage.close();
         }
+        stages.begin("Warming up");
+        engine.warm_up().await;
         engine.startup_ms = stages.finish();
         Ok(engine)
+    }
+
+    /// Does once what the first question would otherwise wait for: statements are compiled, pages read, posters' looks
+    /// made. So a step's first time is that of the step.
+    async fn warm_up(&self) {
+        let like = self.stores.catalogue.movies().first().map(|film| film.title.clone());
+        let request =
+            RecommendRequest { like, user: Some(1), record: Some(false), ..RecommendRequest::default() };
+        // A reader may have changed the data so that it fails: the first question will say so.
+        let _ = flow::recommend(&self.stores, &request).await;
     }
 
     /// What turns text into vectors.
