@@ -6,6 +6,7 @@
 mod answer;
 mod comparison;
 mod error;
+mod film_map;
 mod lab;
 mod look;
 mod plans;
@@ -21,6 +22,7 @@ mod wish;
 pub use answer::ask;
 pub use comparison::{ComparisonRunner, compare};
 pub use error::FlowError;
+pub use film_map::film_map;
 pub use lab::EngineLab;
 pub use look::{LOOK_BYTES, Looks, look};
 pub use question::retrieve;

@@ -150,7 +150,7 @@ fn search(evidence: &Searched) -> Detail {
 }
 
 fn leave_out_seen(evidence: &LeftOut) -> Detail {
-    let LeftOut { sessions, example, titles, played_only, rated_only, kept, explain } = evidence;
+    let LeftOut { sessions, example, titles, played_only, rated_only, kept, explain, .. } = evidence;
     let count = sessions.total;
     let summary = match titles.as_slice() {
         _ if *kept => format!("{count} sessions; what was played or rated stays, as you asked."),

@@ -228,10 +228,27 @@ pub struct LeftOut {
     pub played_only: u64,
     /// How many were rated and are played in no session: only the ratings know of them.
     pub rated_only: u64,
+    /// The same, each with the store that knew of it.
+    pub removed: Vec<RemovedFilm>,
+    /// How many candidates there were.
+    pub candidates: u64,
     /// Whether watched films stay, as the request wants it.
     pub kept: bool,
     /// How the sessions were found.
     pub explain: DocumentExplain,
+}
+
+/// A candidate that is left out. At least one of the two stores knew of it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct RemovedFilm {
+    /// Its place among the candidates, from 0.
+    pub place: u64,
+    /// Its title.
+    pub title: String,
+    /// Whether the viewer has rated it: a row of `ratings`.
+    pub rated: bool,
+    /// Whether it was played in one of the viewer's sessions: an event in a document.
+    pub watched: bool,
 }
 
 /// A session, in short. Sessions are documents: a member may be of any type.

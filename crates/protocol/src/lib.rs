@@ -17,6 +17,7 @@ mod encoder;
 mod error;
 mod evidence;
 mod features;
+mod film_map;
 mod flow;
 mod members;
 mod message;
@@ -37,7 +38,7 @@ pub use serde;
 
 pub use bytes::Bytes;
 pub use calls::{Call, CallSet, CallSpec, LabApi, ParamKind, ParamSpec, read_params, unknown_method};
-pub use comparison::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
+pub use comparison::{Attempt, Comparison, ComparisonProgress, ComparisonRequest, Contender, Trial};
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
@@ -46,13 +47,14 @@ pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
     Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, InCommon,
-    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded,
+    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded, RemovedFilm,
     ScoredFilm, Searched, SessionRow, VectorSource, ViewerRow, WordEvidence,
 };
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
     MaterializeReport, OnlineRequest, Registry,
 };
+pub use film_map::{FilmMap, FilmMapRequest, MapHop, MappedFilm};
 pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
     Recommendation, Recommended, ScorePart, StatementPlan, WalkHop, WalkLayer, default_candidates,

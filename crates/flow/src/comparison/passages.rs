@@ -73,13 +73,11 @@ impl Job for Passages {
         ]
     }
 
-    fn too_large(&self, scale: u32) -> Option<String> {
-        (scale > MOST_COPIES).then(|| {
-            format!(
-                "{} passages and their index are about half a gigabyte, more than a tab should be asked for: {MOST_COPIES} copies are the most",
-                self.originals.len() * scale as usize
-            )
-        })
+    fn most_copies(&self) -> (u32, &'static str) {
+        (
+            MOST_COPIES,
+            "more passages and their index are about half a gigabyte, more than a tab should be asked for",
+        )
     }
 
     fn fill(&mut self, copy: i64) -> Doing<'_, ()> {
