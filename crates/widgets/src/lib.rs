@@ -124,4 +124,4 @@ pub use toast::{ToastAction, ToastPlace, Toasts};
 #[cfg(target_arch = "wasm32")]
 pub use tree_view::TreeView;
 #[cfg(target_arch = "wasm32")]
-pub use vector_strip::VectorStrip;
+pub use vector_strip::{HeatCells, VectorStrip};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::heat;
+use super::heat::{self, Heat};
 use crate::format;
 
 /// Cells across; 384 numbers make six rows.
@@ -23,6 +23,27 @@ pub fn VectorStrip(
         number(heat.min),
         number(heat.max)
     );
+    let range = format!("{} numbers, from {} to {}", vector.len(), number(heat.min), number(heat.max));
+    view! {
+        <figure class="vector-strip">
+            <HeatCells heat=heat label=described />
+            <figcaption class="vector-strip__caption">
+                <span>{range}</span>
+                <span class="vector-strip__head">{format!("[{first_few}, …]")}</span>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// The cells alone.
+#[component]
+pub fn HeatCells(
+    /// The cells.
+    heat: Heat,
+    /// What they show, for those who do not see them.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
     let side = |paths: &[String; heat::SHADES], sign: &'static str| {
         paths
             .iter()
@@ -33,21 +54,15 @@ pub fn VectorStrip(
             .collect_view()
     };
     view! {
-        <figure class="vector-strip">
-            <svg
-                class="vector-strip__cells"
-                viewBox=format!("0 0 {} {}", heat.columns, heat.rows)
-                role="img"
-                aria-label=described
-            >
-                {side(&heat.negative, "negative")}
-                {side(&heat.positive, "positive")}
-            </svg>
-            <figcaption class="vector-strip__caption">
-                <span>{format!("{} numbers, from {} to {}", vector.len(), number(heat.min), number(heat.max))}</span>
-                <span class="vector-strip__head">{format!("[{first_few}, …]")}</span>
-            </figcaption>
-        </figure>
+        <svg
+            class="vector-strip__cells"
+            viewBox=format!("0 0 {} {}", heat.columns, heat.rows)
+            role="img"
+            aria-label=label
+        >
+            {side(&heat.negative, "negative")}
+            {side(&heat.positive, "positive")}
+        </svg>
     }
 }
 

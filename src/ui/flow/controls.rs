@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::dial::Dial;
 use super::filter_field::FilterField;
+use super::moved::MovedFilms;
 use super::viewer_field::ViewerSwitch;
 use site::address::Address;
 use site::url_state::UrlState;
@@ -81,7 +82,7 @@ pub fn StepControls(
         } else if step.tunables().is_empty() {
             view! {
                 <p class="controls__none">
-                    "Nothing to set in this step: it does the same for every question. Steps 1 and 3 to 6 can be changed."
+                    "This step has no settings. Steps 1 and 3 to 6 have some."
                 </p>
             }
             .into_any()
@@ -96,6 +97,7 @@ pub fn StepControls(
                 fallback=|| view! { <p class="controls__none">"Ask a question first: then a change here runs it again from this step."</p> }
             >
                 {fields}
+                <MovedFilms />
                 <Show when=changed>
                     <p class="controls__back">
                         <button
@@ -125,7 +127,7 @@ fn CandidatesDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
     view! {
         <Dial
             id="candidates".to_owned()
-            label="Candidates fetched, k"
+            label="Candidates fetched (k)"
             value=candidates
             range=(5, 300)
             step=5
@@ -142,7 +144,7 @@ fn EfDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
     view! {
         <Dial
             id="ef".to_owned()
-            label="Size of the list the walk keeps, ef"
+            label="Candidates kept while searching (ef)"
             value=Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(DEFAULT_EF))
             range=(5, 400)
             step=5

@@ -9,6 +9,7 @@ use super::controls::StepControls;
 use super::evidence::Evidence;
 use super::explanation::explanation;
 use super::look::look;
+use super::onward::Onward;
 use super::run::Answered;
 use protocol::Step;
 use site::address::Address;
@@ -44,7 +45,7 @@ pub fn StepDetail(
         Tab::new("happened", "What happened", move || {
             view! {
                 <Explanation step=step />
-                {move || ran().map(|step| view! { <Evidence step=step /> })}
+                {move || answer.get().map(|answer| view! { <Evidence step=step answer=answer /> })}
             }
         }),
         Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
@@ -66,6 +67,7 @@ pub fn StepDetail(
                 <Share panel="flow-step" step=step />
             </header>
             <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
+            <Onward step=step />
         </article>
     }
 }

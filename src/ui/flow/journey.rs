@@ -90,7 +90,7 @@ pub fn Journey(
                 </div>
             </div>
             <Part name="map">
-                <StoreMap stepper=stepper answer=answer />
+                <StoreMap stepper=stepper answer=answer on_select=select />
             </Part>
             <div class="steps" class:steps--chosen=move || state.with(|link| link.step.is_some())>
                 <Part name="steps">
@@ -101,6 +101,13 @@ pub fn Journey(
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
                     {move || view! { <StepDetail step=open.get() answer=answer /> }}
+                    <button
+                        type="button"
+                        class="button button--small steps__open"
+                        on:click=move |_| select.run(open.get_untracked())
+                    >
+                        {move || format!("Open step {}", open.get())}
+                    </button>
                 </div>
                 </Part>
             </div>

@@ -38,7 +38,7 @@ pub async fn leave_out_seen(
         ..FindOptions::default()
     };
     let found = stores.documents.find(SESSIONS, &filter, &options).await?;
-    let played: BTreeSet<i64> = found
+    let played = found
         .documents
         .iter()
         .flat_map(|session| session["events"].as_array().map_or(&[][..], Vec::as_slice))
