@@ -101,3 +101,63 @@ fn whoever_asks_gets_ten_films_and_none_that_they_have_rated() {
         }
     }
 }
+
+#[test]
+fn each_film_left_out_names_the_store_that_knew_it() {
+    let mut engine = start(MemoryStorage::default());
+    let found = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
+    let film = found["results"][0].clone();
+    let session =
+        json!({ "_id": "test", "user_id": 7, "events": [{ "type": "play", "movie_id": film["movie_id"] }] });
+    call(&mut engine, "documents", "insertOne", json!({ "collection": "sessions", "document": session }))
+        .unwrap();
+    let reply = recommend(&mut engine, json!({ "like": "Alien", "user": 7, "k": 3 }));
+    let evidence = &reply["steps"][3]["evidence"]["leave_out_seen"];
+    let removed = evidence["removed"].as_array().unwrap();
+    assert_eq!(evidence["candidates"], reply["steps"][3]["rows_in"]);
+    assert!(removed.iter().all(|film| film["rated"] == true || film["watched"] == true));
+    let own: Vec<&Value> = removed.iter().filter(|other| other["title"] == film["title"]).collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!((&own[0]["rated"], &own[0]["watched"]), (&json!(false), &json!(true)));
+    let candidates = reply["steps"][2]["evidence"]["search"]["films"]["first"].as_array().unwrap();
+    for film in removed {
+        let place = film["place"].as_u64().unwrap() as usize;
+        assert!(candidates.get(place).is_none_or(|candidate| candidate["title"] == film["title"]));
+    }
+    let rated = removed.iter().filter(|film| film["rated"] == true).count();
+    assert!(rated > 0, "viewer 7 has rated candidates");
+}
+
+#[test]
+fn the_map_around_a_vector_holds_every_film_and_the_walk_that_the_search_takes() {
+    let mut engine = start(MemoryStorage::default());
+    let reply = recommend(&mut engine, json!({ "like": "Inception", "user": 42, "k": 10 }));
+    let search = &reply["steps"][2]["evidence"]["search"];
+    let vector = &reply["steps"][1]["evidence"]["embed"]["vector"];
+    let request = json!({ "vector": vector, "ef": search["ef"], "k": 10 });
+    let map = call(&mut engine, "flow", "map", request.clone()).unwrap();
+    let films = map["films"].as_array().unwrap();
+    assert_eq!(json!(films.len()), search["points"]);
+    assert_eq!(films[0]["title"], "Inception");
+    let distances: Vec<f64> = films.iter().map(|film| film["distance"].as_f64().unwrap()).collect();
+    assert!(distances.is_sorted());
+    let hops = map["hops"].as_array().unwrap();
+    let compared: Vec<u64> = hops
+        .iter()
+        .flat_map(|hop| hop["compared"].as_array().unwrap().iter().map(|film| film.as_u64().unwrap()))
+        .collect();
+    let distinct: std::collections::BTreeSet<u64> = compared.iter().copied().collect();
+    assert!(distinct.iter().all(|film| (*film as usize) < films.len()));
+    let visited = search["visited"].as_u64().unwrap();
+    // The walk's entry is compared before the first hop.
+    assert!(visited - distinct.len() as u64 <= 1, "{visited} visited, {} on the map", distinct.len());
+    assert_eq!(map, {
+        let mut again = call(&mut engine, "flow", "map", request).unwrap();
+        for time in ["walk_ms", "exact_ms"] {
+            again[time] = map[time].clone();
+        }
+        again
+    });
+    let (name, _) = error(&mut engine, "flow", "map", json!({ "vector": [1.0], "ef": 100, "k": 10 }));
+    assert_eq!(name, "VectorError");
+}

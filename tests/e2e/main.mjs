@@ -4,6 +4,7 @@ import "./journeys/numbers.mjs";
 import "./journeys/static-host.mjs";
 import "./journeys/recommendation.mjs";
 import "./journeys/teacher.mjs";
+import "./journeys/pictures.mjs";
 import "./journeys/wishes.mjs";
 import "./journeys/rating.mjs";
 import "./journeys/any-host.mjs";

@@ -1,11 +1,11 @@
-//! Step 7: the question's text and a passage, the words that join them marked, and the sentence that was chosen.
+//! Step 7: what two films have in common, and the sentence of each that shows it.
 
 use leptos::prelude::*;
 
 use super::joined::{Piece, pieces};
-use protocol::{Explained, GroundedReason, Recommended};
+use protocol::{Citation, Explained, GroundedReason, InCommon, QuotedSentence, Recommended};
 
-/// The question beside the passage of one film; the reader chooses which.
+/// The film asked for beside one of the answer; the reader chooses which.
 #[component]
 pub fn JoinedWords(
     /// What step 7 did.
@@ -15,48 +15,37 @@ pub fn JoinedWords(
     /// What was asked for.
     asked: String,
 ) -> impl IntoView {
-    let Explained { reasons, about, .. } = explained;
-    let sources: Vec<(GroundedReason, String, String)> = reasons
-        .first
-        .into_iter()
-        .filter_map(|reason| {
-            let citation = films
-                .iter()
-                .flat_map(|film| &film.reasons)
-                .filter_map(|known| known.citation.as_ref())
-                .find(|citation| citation.number == reason.citation)?;
-            Some((reason, citation.title.clone(), citation.text.clone()))
-        })
-        .collect();
+    let reasons = explained.reasons.first;
+    let citations: Vec<Citation> =
+        films.into_iter().flat_map(|film| film.reasons).filter_map(|reason| reason.citation).collect();
     // The one with most to show comes first.
-    let best = sources
+    let worth = |reason: &GroundedReason| reason.in_common.len() + 2 * usize::from(reason.own.is_some());
+    let best = reasons
         .iter()
         .enumerate()
-        .max_by_key(|(at, (reason, ..))| (reason.shared.len(), std::cmp::Reverse(*at)))
+        .max_by_key(|(at, reason)| (worth(reason), std::cmp::Reverse(*at)))
         .map_or(0, |(at, _)| at);
     let (shown, show) = signal(best);
-    let options = sources
+    let options = reasons
         .iter()
         .enumerate()
-        .map(|(at, (reason, title, _))| {
+        .map(|(at, reason)| {
             view! {
                 <option value=at.to_string() selected=move || shown.get() == at>
-                    {format!("[{}] {title}", reason.citation)}
+                    {reason.title.clone()}
                 </option>
             }
         })
         .collect_view();
-    let sources = StoredValue::new(sources);
+    let sources = StoredValue::new((reasons, citations));
     let texts = move || {
-        sources.with_value(|sources| {
-            sources
-                .get(shown.get())
-                .map(|(reason, title, passage)| both(&about, &asked, reason, title, passage))
+        sources.with_value(|(reasons, citations)| {
+            reasons.get(shown.get()).map(|reason| both(&asked, reason, citations))
         })
     };
     view! {
         <figure class="picture joined" data-testid="picture">
-            <figcaption class="picture__head">"What joins the question and a passage"</figcaption>
+            <figcaption class="picture__head">"What joins the two films"</figcaption>
             <label class="joined__choice">
                 <span>"The reason for"</span>
                 <select
@@ -75,30 +64,60 @@ pub fn JoinedWords(
     }
 }
 
-fn both(
-    about: &str,
-    asked: &str,
-    reason: &GroundedReason,
-    title: &str,
-    passage: &str,
-) -> impl IntoView + use<> {
-    let joins = match reason.shared.as_slice() {
-        [] => "No word stands in both texts: this is simply the film's best sentence.".to_owned(),
-        [word] => format!("One word joins them: {word}."),
-        words => format!("{} words join them: {}.", words.len(), words.join(", ")),
+fn both(asked: &str, reason: &GroundedReason, citations: &[Citation]) -> impl IntoView + use<> {
+    let common = reason
+        .in_common
+        .iter()
+        .map(|shared| {
+            view! { <li class="joined__common"><span>{kind(shared)}</span> {shared.name().to_owned()}</li> }
+        })
+        .collect_view();
+    let side = |name: String, quoted: &Option<QuotedSentence>, words: &[String]| match quoted {
+        Some(quoted) => {
+            let text = citations
+                .iter()
+                .find(|citation| citation.number == quoted.citation)
+                .map_or_else(|| quoted.sentence.clone(), |citation| citation.text.clone());
+            view! {
+                <section class="joined__text joined__text--passage">
+                    <h4 class="joined__name">{format!("{name} [{}]", quoted.citation)}</h4>
+                    <p>{marked(&pieces(&text, words, Some(&quoted.sentence)))}</p>
+                </section>
+            }
+            .into_any()
+        }
+        None => view! {
+            <section class="joined__text">
+                <h4 class="joined__name">{name}</h4>
+                <p>"No sentence of its texts says anything to the point."</p>
+            </section>
+        }
+        .into_any(),
+    };
+    let told = match (&reason.own, &reason.asked, reason.alike) {
+        (Some(_), Some(_), Some(alike)) => {
+            format!("The underlined sentences are the two most alike: their vectors have a cosine of {alike:.2}.")
+        }
+        (Some(_), ..) => "The underlined sentence is the reason.".to_owned(),
+        (None, ..) => "What both have in common is the reason; no sentence is quoted.".to_owned(),
     };
     view! {
+        <ul class="joined__commons" role="list" aria-label="What both have in common">{common}</ul>
         <div class="joined__texts">
-            <section class="joined__text">
-                <h4 class="joined__name">"The question: " {asked.to_owned()}</h4>
-                <p>{marked(&pieces(about, &reason.asked, None))}</p>
-            </section>
-            <section class="joined__text joined__text--passage">
-                <h4 class="joined__name">{format!("Passage [{}]: {title}", reason.citation)}</h4>
-                <p>{marked(&pieces(passage, &reason.shared, Some(&reason.sentence)))}</p>
-            </section>
+            {side(asked.to_owned(), &reason.asked, &[])}
+            {side(reason.title.clone(), &reason.own, &reason.shared)}
         </div>
-        <p class="picture__told">{joins} " The underlined sentence is the reason."</p>
+        <p class="picture__told">{told}</p>
+    }
+}
+
+fn kind(shared: &InCommon) -> &'static str {
+    match shared {
+        InCommon::Director(_) => "director",
+        InCommon::Actor(_) => "actor",
+        InCommon::Tag(_) => "theme",
+        InCommon::Keyword(_) => "keyword",
+        InCommon::Genre(_) => "genre",
     }
 }
 
