@@ -47,8 +47,8 @@ pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
     Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, InCommon,
-    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded, RemovedFilm,
-    ScoredFilm, Searched, SessionRow, VectorSource, ViewerRow, WordEvidence,
+    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded,
+    RemovedFilm, ScoredFilm, Searched, SessionRow, VectorSource, ViewerRow, WordEvidence,
 };
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,

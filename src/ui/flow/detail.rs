@@ -28,6 +28,10 @@ pub fn StepDetail(
     step: Step,
     /// The last answer: what the step did; nothing before it ran.
     answer: ReadSignal<Option<Arc<Answered>>>,
+    /// Whether it is only passed by the replay: then it is told in short, so that nothing below it moves.
+    is_passing: bool,
+    /// Told the step when the reader opens it.
+    on_open: Callback<Step>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     // The panel outlives an answer: what is being changed in it must not be drawn anew under the reader's hand.
@@ -66,8 +70,23 @@ pub fn StepDetail(
                 <span class="detail__time">{measured}</span>
                 <Share panel="flow-step" step=step />
             </header>
-            <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
-            <Onward step=step />
+            {if is_passing {
+                let summary = move || ran().map(|run| run.evidence.detail().summary);
+                view! {
+                    <Explanation step=step />
+                    <p class="evidence__summary detail__summary">{summary}</p>
+                    <button type="button" class="button button--small" data-testid="open-step" on:click=move |_| on_open.run(step)>
+                        "See what happened in this step"
+                    </button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
+                    <Onward step=step />
+                }
+                    .into_any()
+            }}
         </article>
     }
 }

@@ -13,6 +13,7 @@ use super::waterfall::WaterfallPlot;
 use protocol::Step;
 use site::address::Address;
 use site::embed::Part;
+use site::route::Page;
 use site::share::Share;
 use site::url_state::UrlState;
 use widgets::format;
@@ -40,6 +41,9 @@ pub fn Journey(
     let select = Callback::new(move |step: Step| {
         address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
+    // A panel of another page has no list to open a step from: there it is open.
+    let is_passing =
+        Memo::new(move |_| state.with(|link| link.step.is_none() && !matches!(link.page, Page::Embed(_))));
     // The playhead was moved by hand, or set going.
     let follow = move |by_hand: bool| {
         let position = stepper.with_untracked(Stepper::position);
@@ -100,14 +104,9 @@ pub fn Journey(
                 </Part>
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
-                    {move || view! { <StepDetail step=open.get() answer=answer /> }}
-                    <button
-                        type="button"
-                        class="button button--small steps__open"
-                        on:click=move |_| select.run(open.get_untracked())
-                    >
-                        {move || format!("Open step {}", open.get())}
-                    </button>
+                    {move || view! {
+                        <StepDetail step=open.get() answer=answer is_passing=is_passing.get() on_open=select />
+                    }}
                 </div>
                 </Part>
             </div>

@@ -107,9 +107,9 @@ impl Bench {
         let kept = self.rows("SELECT user_id FROM ratings WHERE user_id = 9")?;
         let rating = json!({ "user_id": 9, "movie_id": 1, "score": 5 });
         self.documents.insert(RATINGS, vec![rating]).await?;
-        // The counter's document is replaced by one whose `_id` is taken: refused, like the check in SQL.
+        // The second write takes an `_id` that is taken: refused, like the check in SQL.
         let refused = self.documents.insert(MOVIES, vec![json!({ "_id": 1, "rating_count": 3 })]).await.err();
-        let left = self.documents.count(RATINGS, &json!({ "user_id": 9 })).await?;
+        let left = self.documents.count(RATINGS, &json!({ "user_id": 9, "movie_id": 1 })).await?;
         Ok(Trial {
             what: "Two writes in two places, the second fails: keep neither".to_owned(),
             attempts: vec![
