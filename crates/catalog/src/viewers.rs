@@ -24,9 +24,9 @@ const RATINGS: f64 = 60_000.0;
 const MIN_RATINGS: usize = 5;
 /// The viewer of the front page, and the films whose circles are that viewer's taste: it suits the film shown there.
 const FRONT_PAGE: (i64, [&str; CIRCLES]) =
-    (42, ["Inception", "The Matrix", "Eternal Sunshine of the Spotless Mind"]);
+    (42, ["The Matrix", "Eternal Sunshine of the Spotless Mind", "Inception"]);
 /// How many films the viewer of the front page rates: enough for a taste, not all that could be recommended.
-const FRONT_PAGE_RATINGS: usize = 40;
+const FRONT_PAGE_RATINGS: usize = 24;
 /// For so many films that somebody rates, one more is watched and never rated; and so many besides.
 const RATED_PER_UNRATED: usize = 3;
 const ALWAYS_UNRATED: usize = 4;

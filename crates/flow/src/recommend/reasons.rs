@@ -112,19 +112,20 @@ fn asked<'a>(stores: &'a Stores, subject: &Subject) -> Asked<'a> {
         Subject::Query(meant) => (meant.film, meant.wish.text.clone()),
     };
     match film.and_then(|id| stores.catalogue.get(id)) {
-        Some(movie) => Asked::Film(movie, of_movie(stores, movie.id)),
+        Some(movie) => Asked::Film(movie, of_movie(stores, movie.id, &["overview", "themes"])),
         None => Asked::Words(
             (!text.trim().is_empty()).then(|| Sentence::new(stores, text.trim().to_owned(), None)),
         ),
     }
 }
 
-/// The sentences of a film's texts; its credits are facts, and those are compared as such.
-fn of_movie(stores: &Stores, movie: i64) -> Vec<Sentence<'_>> {
+/// The sentences of a film's texts of some kinds. Its credits are facts, and those are compared as such. How a film was
+/// made says why somebody looks for it, but not why one film is like another: most won awards.
+fn of_movie<'a>(stores: &'a Stores, movie: i64, kinds: &[&str]) -> Vec<Sentence<'a>> {
     stores
         .rag
         .of_movie(movie)
-        .filter(|passage| passage.kind != "credits")
+        .filter(|passage| kinds.contains(&passage.kind))
         .flat_map(|passage| sentences(&passage.text).into_iter().map(move |text| (text, passage)))
         .map(|(text, passage)| Sentence::new(stores, text, Some(passage)))
         .collect()
@@ -163,7 +164,7 @@ fn beside<'a>(
     sources: &mut Sources<'a>,
 ) -> Option<GroundedReason> {
     let in_common = in_common(&stores.catalogue, asked, film);
-    let own = of_movie(stores, film.id);
+    let own = of_movie(stores, film.id, &["overview", "themes"]);
     let mut best: Option<(Nearness, &Sentence, &Sentence)> = None;
     for theirs in &own {
         for ours in asked_sentences {
@@ -201,7 +202,7 @@ fn fitting<'a>(
     movie: i64,
     sources: &mut Sources<'a>,
 ) -> Option<GroundedReason> {
-    let own = of_movie(stores, movie);
+    let own = of_movie(stores, movie, &["overview", "themes", "making"]);
     let near = own.iter().filter_map(|sentence| Some((nearness(stores, said, sentence)?, sentence)));
     let (near, sentence) = near.max_by(|a, b| a.0.order.total_cmp(&b.0.order))?;
     Some(GroundedReason {
