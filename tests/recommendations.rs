@@ -158,6 +158,7 @@ fn the_map_around_a_vector_holds_every_film_and_the_walk_that_the_search_takes()
         }
         again
     });
-    let refused = call(&mut engine, "flow", "map", json!({ "vector": [1.0], "ef": 100, "k": 10 })).unwrap_err();
+    let refused =
+        call(&mut engine, "flow", "map", json!({ "vector": [1.0], "ef": 100, "k": 10 })).unwrap_err();
     assert_eq!(refused.name.as_str(), "VectorError");
 }

@@ -7,12 +7,12 @@ use super::dial::Dial;
 use super::filter_field::FilterField;
 use super::moved::MovedFilms;
 use super::viewer_field::ViewerSwitch;
-use site::address::Address;
-use site::url_state::UrlState;
 use protocol::{
     DEFAULT_DIVERSITY, DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights,
     default_candidates,
 };
+use site::address::Address;
+use site::url_state::UrlState;
 
 /// The settings of a step.
 #[component]

@@ -96,7 +96,9 @@ fn both(asked: &str, reason: &GroundedReason, citations: &[Citation]) -> impl In
     };
     let told = match (&reason.own, &reason.asked, reason.alike) {
         (Some(_), Some(_), Some(alike)) => {
-            format!("The underlined sentences are the two most alike: their vectors have a cosine of {alike:.2}.")
+            format!(
+                "The underlined sentences are the two most alike: their vectors have a cosine of {alike:.2}."
+            )
         }
         (Some(_), ..) => "The underlined sentence is the reason.".to_owned(),
         (None, ..) => "What both have in common is the reason; no sentence is quoted.".to_owned(),

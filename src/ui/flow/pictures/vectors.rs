@@ -25,7 +25,7 @@ pub fn TwoVectors(
     });
     let own = StoredValue::new(embedded.vector);
     let asked = match embedded.source {
-        VectorSource::Film { title } => title,
+        VectorSource::Film { title, .. } => title,
         VectorSource::Moved { title, .. } => format!("{title}, changed as you asked"),
         VectorSource::Description { .. } => "Your description".to_owned(),
     };
