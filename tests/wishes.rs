@@ -54,7 +54,12 @@ fn every_text_is_understood_and_the_trace_says_how() {
             r#""cast":{"in":["Toshiro Mifune"]}"#,
             "Seven Samurai",
         ),
-        ("casblanca", "a description; “casblanca” read as “casablanca”", "", "Casablanca"),
+        (
+            "casblanca humphrey bogart",
+            "a description: films with Humphrey Bogart; “casblanca” read as “casablanca”",
+            r#""cast":{"in":["Humphrey Bogart"]}"#,
+            "Casablanca",
+        ),
         (
             "scary but not a horror film",
             "a description: films without “a horror film”",
@@ -124,8 +129,8 @@ fn what_no_film_meets_is_said_and_not_invented() {
 fn while_it_is_typed_a_text_is_read_and_completed_with_films_and_people() {
     let mut engine = start(MemoryStorage::default());
     for (text, as_title, sentence) in [
-        ("Incep", true, "the beginning of a title"),
-        ("Inceptoin", true, "a misspelt title: Inception?"),
+        ("Incep", true, "the title Inception (2010)"),
+        ("Inceptoin", true, "the title Inception (2010)"),
         ("inception", true, "the title Inception (2010)"),
         ("like Inception but funnier", false, "films like Inception (2010), turned towards “funny comedy”"),
         ("lonely robots in space", false, "a description"),

@@ -30,5 +30,5 @@ pub use ranker::{Candidate, LEAST_SIMILARITY, Taste, score};
 pub use rate::rate;
 pub use recommend::recommend;
 pub use stores::{MOVIES, NamesOnce, PASSAGES, SESSIONS, Stores, VISITS};
-pub use understand::{ParsedQuery, read, understand};
+pub use understand::{ParsedQuery, read, titled, understand};
 pub use wish::moved;

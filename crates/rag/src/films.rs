@@ -189,7 +189,10 @@ impl FilmIndex {
         let standings = cosines.map(standings);
         let best_share = shares.iter().flatten().copied().fold(0.0, f64::max);
         let by_words = SHARE_WEIGHT * best_share;
-        let fit = best_share + (1.0 - best_share) * meaning.map_or(0.0, |meaning| meaning.nearest);
+        // Where only is said what is not wanted, every other film fits.
+        let is_open = wish.words.is_empty() && !wish.unwanted.is_empty();
+        let nearest = if is_open { 1.0 } else { meaning.map_or(0.0, |meaning| meaning.nearest) };
+        let fit = best_share + (1.0 - best_share) * nearest;
         let at = |values: Option<&[f64]>, film: usize| values.and_then(|values| values.get(film)).copied();
         let mut films: Vec<FoundFilm> = (0..)
             .zip(&self.movie_ids)

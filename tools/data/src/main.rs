@@ -7,7 +7,8 @@
 //! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
 //! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
 //! `make-data asks DATA tune|report [verbose]`, `make-data asks DATA films STEP`: how well questions are answered
-//! ([`asks`]); `make-data asks DATA file FILE` prints the answers to the questions of a file.
+//! ([`asks`]); `make-data asks DATA retrieval` how well passages are found, `make-data asks DATA file FILE` prints the
+//! answers to the questions of a file.
 //! `make-data likes DATA LIKES tune|report [lists]` measures how good "movies like X" is ([`likes`]).
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
 //! `make-data first-start DATA OUT` measures a first start ([`first_start`]) and writes the database it makes.
@@ -57,6 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["asks", data, half @ ("tune" | "report"), "verbose"] => {
             asks::run(Path::new(data), asks::Part::Half(half), true)
         }
+        ["asks", data, "retrieval"] => asks::retrieval(Path::new(data)),
         ["asks", data, "file", file] => asks::try_out(Path::new(data), Path::new(file)),
         ["asks", data, "films", step] => asks::run(Path::new(data), asks::Part::Films(step.parse()?), true),
         ["likes", data, likes, half @ ("tune" | "report")] => {
@@ -69,7 +71,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-             eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA file FILE | \
+             eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA retrieval | \
+             asks DATA file FILE | \
              likes DATA LIKES tune|report [lists] | first-start DATA OUT | model FOLDER OUT"
                 .into(),
         ),

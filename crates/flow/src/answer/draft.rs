@@ -3,13 +3,16 @@
 use catalog::Movie;
 use protocol::{Citation, Detail, DoneBy, FactStatement, FlowStep, Passage, SqlValue};
 use rag::PassageText;
-use serde_json::Value;
 
 use crate::plans::plans;
 use crate::{FlowError, Stores};
 
 /// Rows of a statement that are kept as evidence.
 const MOST_ROWS: usize = 100;
+/// Words of the prompt that a statement's evidence takes beside its rows: its number and its name.
+const FACTS_HEAD: usize = 3;
+/// The same for a passage: its number and its kind; the title comes on top.
+const PASSAGE_HEAD: usize = 2;
 
 /// A sentence, or several, with the number of what they rest on.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +41,9 @@ pub struct Draft<'a> {
     pub nearest: Vec<String>,
     /// Films and passages that had no room.
     pub left_out: u64,
-    /// Words that the evidence may still take.
-    pub room: usize,
+    /// The evidence as it stands in the prompt, by number.
+    pub evidence: Vec<(u32, String)>,
+    room: usize,
     steps: Vec<FlowStep>,
     began: f64,
     at: f64,
@@ -58,6 +62,7 @@ impl<'a> Draft<'a> {
             reason: None,
             nearest: Vec::new(),
             left_out: 0,
+            evidence: Vec::new(),
             room,
             steps: Vec::new(),
             began: now,
@@ -65,40 +70,52 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Runs a statement; its rows are evidence under the number that is returned.
+    /// Runs a statement; its rows, as many as there is room for, are evidence under the number that is returned.
     pub fn query(&mut self, sql: &str) -> Result<(u32, Vec<Vec<SqlValue>>), FlowError> {
         let found = self.stores.sql.query(sql, &[])?;
         let number = self.next_number();
         let total = found.values.len();
-        let rows: Vec<Vec<SqlValue>> = found.values.iter().take(MOST_ROWS).cloned().collect();
-        let shown: Vec<Vec<Value>> = rows
-            .iter()
-            .map(|row| row.iter().map(|cell| serde_json::to_value(cell).unwrap_or_default()).collect())
-            .collect();
+        self.room = self.room.saturating_sub(FACTS_HEAD);
+        let mut rows: Vec<Vec<SqlValue>> = Vec::new();
+        for row in found.values.into_iter().take(MOST_ROWS) {
+            let words = words_of(&cells(&row));
+            if words > self.room {
+                break;
+            }
+            self.room -= words;
+            rows.push(row);
+        }
+        self.left_out += (total - rows.len()) as u64;
+        let values = |row: &Vec<SqlValue>| {
+            row.iter().map(|cell| serde_json::to_value(cell).unwrap_or_default()).collect()
+        };
         let detail = Detail {
             summary: format!("{total} {}", if total == 1 { "row" } else { "rows" }),
             columns: found.columns.clone(),
-            rows: shown,
+            rows: rows.iter().map(values).collect(),
             total_rows: total as u64,
             statements: plans(&self.stores.sql, &[sql]),
             ..Detail::default()
         };
-        self.step(DoneBy::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
+        self.step(StoreName::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
+        let table = rows.iter().map(|row| cells(row)).collect::<Vec<_>>().join("\n");
+        self.evidence.push((number, format!("SQL (facts): {table}")));
         self.citations.push(Citation {
             number,
             passage: format!("sql:{number}"),
             title: "SQL".to_owned(),
             kind: "facts".to_owned(),
-            text: format!("{sql}\n{}", rows.iter().map(|row| cells(row)).collect::<Vec<_>>().join("\n")),
+            text: format!("{sql}\n{table}"),
         });
-        self.statements.push(FactStatement {
+        let statement = FactStatement {
             number,
             sql: sql.to_owned(),
             columns: found.columns,
-            rows,
+            rows: rows.clone(),
             total: total as u64,
-        });
-        Ok((number, found.values))
+        };
+        self.statements.push(statement);
+        Ok((number, rows))
     }
 
     /// Makes a passage evidence, where it has room; returns its number.
@@ -106,7 +123,7 @@ impl<'a> Draft<'a> {
         if let Some(known) = self.citations.iter().find(|citation| citation.passage == passage.id) {
             return Some(known.number);
         }
-        let words = words_of(&passage.text) + words_of(&passage.title) + 2;
+        let words = words_of(&passage.text) + words_of(&passage.title) + PASSAGE_HEAD;
         if words > self.room {
             self.left_out += 1;
             return None;
@@ -120,6 +137,7 @@ impl<'a> Draft<'a> {
             kind: passage.kind.clone(),
             text: passage.text.clone(),
         });
+        self.evidence.push((number, format!("{} ({}): {}", passage.title, passage.kind, passage.text)));
         self.context.push(passage.clone());
         Some(number)
     }

@@ -2,7 +2,7 @@
 
 use protocol::SqlValue;
 
-use super::draft::{Draft, film, list, number, text, words_of};
+use super::draft::{Draft, film, list, number, text};
 use super::statements;
 use crate::FlowError;
 use crate::understand::question::{Asked, Conditions, Question, Relation};
@@ -61,29 +61,13 @@ fn all(draft: &mut Draft<'_>, question: &Question) -> Result<(), FlowError> {
         }
         return Ok(());
     }
-    let mut shown: Vec<String> = Vec::new();
-    for row in &rows {
-        let name = name(row);
-        let words = words_of(&name);
-        if words > draft.room {
-            break;
-        }
-        draft.room -= words;
-        shown.push(name);
-    }
-    let left_out = rows.len() - shown.len();
-    draft.left_out += left_out as u64;
+    let shown: Vec<String> = rows.iter().map(|row| name(row)).collect();
     let begins = if question.yes_no { "Yes: " } else { "" };
-    let total = rows.len();
-    let mut said = if total == 1 {
-        format!("{begins}1 film here {}: {}", what.one, list(&shown))
-    } else {
-        format!("{begins}{total} films here {}: {}", what.several, list(&shown))
+    let total = draft.statements.last().map_or(0, |statement| statement.total);
+    let said = match total {
+        1 => format!("{begins}1 film here {}: {}.", what.one, list(&shown)),
+        _ => format!("{begins}{total} films here {}: {}.", what.several, list(&shown)),
     };
-    if left_out > 0 {
-        said.push_str(&format!("; {left_out} more are left out, for which the budget has no room"));
-    }
-    said.push('.');
     draft.say(said, citation);
     Ok(())
 }
@@ -97,6 +81,8 @@ fn end(
     superlative: &str,
 ) -> Result<(), FlowError> {
     let (citation, rows) = draft.query(&statements::films(conditions, order))?;
+    // The others are no part of the answer.
+    draft.left_out = 0;
     let Some(best) = rows.first().and_then(|row| number(row, column)) else {
         draft.reason = Some(format!("No film here {}.", described(conditions).one));
         return Ok(());

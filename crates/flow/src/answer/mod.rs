@@ -11,16 +11,13 @@ mod one_film;
 mod passages;
 mod statements;
 
-use catalog::MovieId;
 use protocol::{
-    Answer, AskOptions, CheckedSentence, Detail, DoneBy, NamedFilm, NamedPerson, RetrieveOptions,
-    SentenceCheck, UnderstoodQuestion,
+    Answer, AskOptions, CheckedSentence, Detail, RetrieveOptions, SentenceCheck, StoreName,
+    UnderstoodQuestion,
 };
 use rag::{budget, check_sentence, faithfulness, prompt, prompt_words, sentences};
 
-use crate::understand::question::{
-    Asked, Before, Conditions, PersonCondition, Question, Relation, read, values,
-};
+use crate::understand::question::{Asked, Before, Conditions, PersonCondition, Question, Relation, read};
 use crate::{FlowError, Stores};
 use draft::{Draft, words_of};
 
@@ -32,9 +29,10 @@ pub fn ask(stores: &Stores, text: &str, options: &AskOptions) -> Result<Answer, 
     let budget = budget(text, options)?;
     let before = before(stores, options)?;
     let names = stores.names();
-    let mut draft = Draft::new(stores, budget.saturating_sub(prompt_words(text)));
+    let bare = prompt_words(text);
+    let mut draft = Draft::new(stores, budget.saturating_sub(bare));
     let question = read(&stores.catalogue, names, text, &before);
-    let understood = understood(stores, &question);
+    let understood = question.understood(&stores.catalogue);
     draft.step(
         DoneBy::Rag,
         "Read the question",
@@ -42,8 +40,12 @@ pub fn ask(stores: &Stores, text: &str, options: &AskOptions) -> Result<Answer, 
         (1, question.films.len() + question.conditions.people.len()),
         Detail { text: Some(text.to_owned()), ..Detail::default() },
     );
-    if !answer(&mut draft, &question)? {
+    let is_answered = bare <= budget && answer(&mut draft, &question)?;
+    if !is_answered {
         draft.said.clear();
+    }
+    if draft.said.is_empty() && (bare > budget || draft.left_out > 0) {
+        draft.reason = Some(format!("The budget of {budget} words has no room for the evidence."));
     }
     let declined = draft.said.is_empty();
     if declined {
@@ -53,7 +55,8 @@ pub fn ask(stores: &Stores, text: &str, options: &AskOptions) -> Result<Answer, 
         let retrieve = RetrieveOptions { mode: options.mode, k: options.k };
         passages::nearest(&mut draft, &question, text, &retrieve)?;
     }
-    Ok(compose(draft, text, &question, understood))
+    let prompt = if bare <= budget { prompt(text, &draft.evidence) } else { String::new() };
+    Ok(compose(draft, text, &question, understood, prompt))
 }
 
 fn answer(draft: &mut Draft<'_>, question: &Question) -> Result<bool, FlowError> {
@@ -131,46 +134,20 @@ fn missing(stores: &Stores, question: &Question) -> Option<String> {
     Some(format!("No film here is called “{typed}”; the nearest titles are {}.", draft::list(&near)))
 }
 
-fn understood(stores: &Stores, question: &Question) -> UnderstoodQuestion {
-    let Conditions { people, genres, countries, languages, years, .. } = &question.conditions;
-    let film = |id: MovieId| {
-        let movie = stores.catalogue.get(id)?;
-        Some(NamedFilm { movie_id: id, title: movie.title.clone(), year: movie.year })
-    };
-    let people = people.iter().flat_map(|person| {
-        person.names.iter().map(|name| NamedPerson {
-            name: name.clone(),
-            directs: person.relation == Relation::Directs,
-            unwanted: person.negated,
-        })
-    });
-    UnderstoodQuestion {
-        kind: question.kind,
-        films: question.films.iter().flatten().filter_map(|&id| film(id)).collect(),
-        people: people.collect(),
-        facets: [genres, countries, languages].into_iter().flat_map(|list| values(list)).cloned().collect(),
-        years: years.as_ref().map(|years| (*years.start(), *years.end())),
-        mended: question.mended.clone(),
-        referred: question.referred,
-        unexplained: question.unexplained.clone(),
-    }
-}
-
-fn compose(mut draft: Draft<'_>, text: &str, question: &Question, understood: UnderstoodQuestion) -> Answer {
+fn compose(
+    mut draft: Draft<'_>,
+    text: &str,
+    question: &Question,
+    understood: UnderstoodQuestion,
+    prompt: String,
+) -> Answer {
     let declined = draft.said.is_empty();
-    let evidence: Vec<(u32, String)> = draft
-        .citations
-        .iter()
-        .map(|citation| {
-            (citation.number, format!("{} ({}): {}", citation.title, citation.kind, citation.text))
-        })
-        .collect();
-    let prompt = prompt(text, &evidence);
+    let pieces = draft.evidence.len();
     draft.step(
         DoneBy::Rag,
         "Build the prompt",
         format!("prompt of {} words", words_of(&prompt)),
-        (evidence.len(), evidence.len()),
+        (draft.citations.len(), pieces),
         Detail { text: Some(prompt.clone()), ..Detail::default() },
     );
     let checks = checks(&draft, text, question);
@@ -186,13 +163,17 @@ fn compose(mut draft: Draft<'_>, text: &str, question: &Question, understood: Un
     } else {
         let said: Vec<String> =
             draft.said.iter().map(|said| format!("{} [{}]", said.text, said.citation)).collect();
-        said.join(" ")
+        let left_out = match draft.left_out {
+            0 => String::new(),
+            more => format!(" {more} more are left out, for which the budget has no room."),
+        };
+        said.join(" ") + &left_out
     };
     draft.step(
         DoneBy::Rag,
         "Answer with citations",
         "extractive generator".to_owned(),
-        (evidence.len(), draft.said.len()),
+        (pieces, draft.said.len()),
         Detail::default(),
     );
     let is_cited = |number: u32| draft.said.iter().any(|said| said.citation == number);

@@ -3,7 +3,8 @@
 use super::{Subject, Viewer};
 use crate::plans::plans;
 use crate::steps::{Recorder, Trace};
-use crate::{FlowError, Stores, understand};
+use crate::{FlowError, Stores, titled, understand};
+use catalog::Movie;
 use protocol::{Evidence, FilmRow, LookedUp, PersonRow, RecommendRequest, SqlValue, TextIs, ViewerRow};
 
 /// Longer descriptions are cut.
@@ -125,7 +126,7 @@ fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String), FlowError> {
     if let Some(film) = find(typed)? {
         return Ok(film);
     }
-    let canonical = stores.catalogue.same_title(typed).map(|movie| movie.title.clone());
+    let canonical = titled(stores, typed).map(|movie| movie.title.clone());
     if let Some(film) = canonical.map(|title| find(&title)).transpose()?.flatten() {
         return Ok(film);
     }

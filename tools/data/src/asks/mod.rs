@@ -101,6 +101,21 @@ pub fn run(data: &Path, part: Part<'_>, verbose: bool) -> Result<(), Box<dyn Err
     Ok(())
 }
 
+/// How well the passages of the shipped questions are found, by mode.
+pub fn retrieval(data: &Path) -> Result<(), Box<dyn Error>> {
+    let mut engine = start(data)?;
+    println!("| passages found by | hit rate | MRR@10 | nDCG@10 |\n| --- | --- | --- | --- |");
+    for mode in ["keyword", "dense", "hybrid"] {
+        let params = json!({ "options": { "mode": mode, "k": 10 } });
+        let request = EngineRequest::read("rag", "evaluate", params).map_err(|error| error.message)?;
+        let reply = block_on(engine.handle(request)).map_err(|error| error.message)?;
+        let report = serde_json::to_value(reply)?;
+        let figure = |name: &str| report[name].as_f64().unwrap_or_default();
+        println!("| {mode} | {:.3} | {:.3} | {:.3} |", figure("hit_rate"), figure("mrr"), figure("ndcg"));
+    }
+    Ok(())
+}
+
 /// Puts questions of a file, one a line, and prints what each was understood as and the answer.
 pub fn try_out(data: &Path, file: &Path) -> Result<(), Box<dyn Error>> {
     let mut engine = start(data)?;

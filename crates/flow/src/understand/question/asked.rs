@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use catalog::MovieId;
-use protocol::QuestionKind;
+use catalog::{Catalogue, MovieId};
+use protocol::{NamedFilm, NamedPerson, QuestionKind, UnderstoodQuestion};
 
 use super::cues::JUDGEMENTS;
 
@@ -191,6 +191,36 @@ pub struct Question {
 }
 
 impl Question {
+    /// The question as it is told.
+    pub fn understood(&self, catalogue: &Catalogue) -> UnderstoodQuestion {
+        let Conditions { people, genres, countries, languages, years, .. } = &self.conditions;
+        let film = |id: MovieId| {
+            let movie = catalogue.get(id)?;
+            Some(NamedFilm { movie_id: id, title: movie.title.clone(), year: movie.year })
+        };
+        let people = people.iter().flat_map(|person| {
+            person.names.iter().map(|name| NamedPerson {
+                name: name.clone(),
+                directs: person.relation == Relation::Directs,
+                unwanted: person.negated,
+            })
+        });
+        UnderstoodQuestion {
+            kind: self.kind,
+            films: self.films.iter().flatten().filter_map(|&id| film(id)).collect(),
+            people: people.collect(),
+            facets: [genres, countries, languages]
+                .into_iter()
+                .flat_map(|list| list.iter().flat_map(|facet| &facet.values))
+                .cloned()
+                .collect(),
+            years: years.as_ref().map(|years| (*years.start(), *years.end())),
+            mended: self.mended.clone(),
+            referred: self.referred,
+            unexplained: self.unexplained.clone(),
+        }
+    }
+
     /// Whether it asks for a judgement: the best, the most famous.
     pub fn asks_a_judgement(&self) -> bool {
         self.unexplained.iter().any(|word| JUDGEMENTS.contains(&search::fold(word).as_str()))

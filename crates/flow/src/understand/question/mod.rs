@@ -14,7 +14,9 @@ mod names;
 mod tokens;
 
 pub use asked::{Asked, Compared, Conditions, PersonCondition, Question, Relation, Topic};
+pub use mentions::is_known_word;
 pub use names::{Names, Person};
+pub use tokens::{Token, key, plain, tokens};
 
 use catalog::{Catalogue, MovieId};
 use protocol::QuestionKind;
@@ -22,7 +24,6 @@ use protocol::QuestionKind;
 use asked::FacetCondition;
 use decide::Residue;
 use mentions::Mentions;
-use tokens::{Token, tokens};
 
 /// A misspelt name is at most so many words.
 const MENDED_WORDS: usize = 8;
@@ -36,6 +37,11 @@ pub struct Before {
     pub films: Vec<MovieId>,
     /// The people.
     pub people: Vec<PersonCondition>,
+}
+
+/// The genre that `words` name, folded and with single spaces.
+pub fn genre(words: &str) -> Option<&'static str> {
+    cues::GENRES.iter().find(|(name, _)| *name == words).map(|(_, genre)| *genre)
 }
 
 /// Reads `text`.

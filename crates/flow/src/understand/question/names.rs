@@ -23,6 +23,8 @@ pub struct Names {
     titles: HashMap<String, Vec<MovieId>>,
     /// Titles without their article, or without what stands behind a colon.
     short_titles: HashMap<String, Vec<MovieId>>,
+    /// Beginnings of titles that only one film has.
+    beginnings: HashMap<String, Vec<MovieId>>,
     people: Vec<Person>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
@@ -71,7 +73,7 @@ impl Names {
         }
         for (beginning, films) in beginnings.into_iter().filter(|(_, films)| films.len() == 1) {
             if !self.titles.contains_key(&beginning) {
-                self.short_titles.entry(beginning).or_insert(films);
+                self.beginnings.insert(beginning, films);
             }
         }
     }
@@ -107,9 +109,10 @@ impl Names {
         self.titles.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The films called so without an article or what stands behind a colon.
+    /// The films called so without an article, or by the beginning of the title.
     pub fn films_in_short(&self, key: &str) -> &[MovieId] {
-        self.short_titles.get(key).map_or(&[], Vec::as_slice)
+        let short = self.short_titles.get(key).or_else(|| self.beginnings.get(key));
+        short.map_or(&[], Vec::as_slice)
     }
 
     /// The person called so.
