@@ -5,7 +5,7 @@
 //! `tools/embed.py` make vectors of them.
 //! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
 //! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
-//! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
+//! `make-data eval DATA QUERIES tune|report` measures how well films are found by them ([`eval`]).
 //! `make-data asks DATA tune|report [verbose]`, `make-data asks DATA films STEP`: how well questions are answered
 //! ([`asks`]); `make-data asks DATA retrieval` how well passages are found, `make-data asks DATA file FILE` prints the
 //! answers to the questions of a file.
@@ -52,8 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["graph", data] => graph(Path::new(data)),
         ["questions", data, trial] => questions(Path::new(data), Path::new(trial)),
         ["queries", queries, out] => query_texts(Path::new(queries), Path::new(out)),
-        ["eval", data, queries] => eval::run(Path::new(data), Path::new(queries), "report"),
-        ["eval", data, queries, "tune"] => eval::run(Path::new(data), Path::new(queries), "tune"),
+        ["eval", data, queries, half @ ("tune" | "report")] => {
+            eval::run(Path::new(data), Path::new(queries), half)
+        }
         ["asks", data, half @ ("tune" | "report")] => asks::run(Path::new(data), asks::Part::Half(half), false),
         ["asks", data, half @ ("tune" | "report"), "verbose"] => {
             asks::run(Path::new(data), asks::Part::Half(half), true)
@@ -71,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-             eval DATA QUERIES [tune] | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA retrieval | \
+             eval DATA QUERIES tune|report | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA retrieval | \
              asks DATA file FILE | \
              likes DATA LIKES tune|report [lists] | first-start DATA OUT | model FOLDER OUT"
                 .into(),

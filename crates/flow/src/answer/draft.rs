@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
             statements: plans(&self.stores.sql, &[sql]),
             ..Detail::default()
         };
-        self.step(StoreName::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
+        self.step(DoneBy::Sql, "Look up the facts", sql.to_owned(), (1, total), detail);
         let table = rows.iter().map(|row| cells(row)).collect::<Vec<_>>().join("\n");
         self.evidence.push((number, format!("SQL (facts): {table}")));
         self.citations.push(Citation {

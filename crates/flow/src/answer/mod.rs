@@ -12,8 +12,7 @@ mod passages;
 mod statements;
 
 use protocol::{
-    Answer, AskOptions, CheckedSentence, Detail, RetrieveOptions, SentenceCheck, StoreName,
-    UnderstoodQuestion,
+    Answer, AskOptions, CheckedSentence, Detail, DoneBy, RetrieveOptions, SentenceCheck, UnderstoodQuestion,
 };
 use rag::{budget, check_sentence, faithfulness, prompt, prompt_words, sentences};
 

@@ -273,3 +273,38 @@ fn line(text: &mut String, name: &str, tally: Tally) -> std::fmt::Result {
         share(tally.declined)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/data")
+    }
+
+    #[test]
+    fn questions_are_answered_as_well_as_is_told() -> Result<(), Box<dyn Error>> {
+        let report = measure(&data(), Part::Half("report"))?;
+        let (answered, none) = (report.of("answer"), report.of("none"));
+        let failures = report.failures.join("\n");
+        assert!(answered.total() + none.total() >= 130, "{} and {}", answered.total(), none.total());
+        assert!(answered.share(answered.right) >= 0.92, "right: {}\n{failures}", answered.right);
+        assert!(answered.share(answered.wrong) < 0.02, "wrong: {}\n{failures}", answered.wrong);
+        assert!(none.share(none.declined) >= 0.95, "declined: {}\n{failures}", none.declined);
+        Ok(())
+    }
+
+    #[test]
+    fn the_facts_of_films_are_answered() -> Result<(), Box<dyn Error>> {
+        let report = measure(&data(), Part::Films(20))?;
+        let all = report.of("film");
+        assert!(
+            all.share(all.right) >= 0.98,
+            "{} of {}\n{}",
+            all.right,
+            all.total(),
+            report.failures.join("\n")
+        );
+        Ok(())
+    }
+}
