@@ -4,7 +4,6 @@ use super::{Subject, Viewer};
 use crate::plans::plans;
 use crate::steps::{Recorder, Trace};
 use crate::{FlowError, Stores, titled, understand};
-use catalog::Movie;
 use protocol::{Evidence, FilmRow, LookedUp, PersonRow, RecommendRequest, SqlValue, TextIs, ViewerRow};
 
 /// Longer descriptions are cut.
