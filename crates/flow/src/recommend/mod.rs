@@ -2,6 +2,7 @@
 
 mod candidates;
 mod embed;
+mod in_common;
 mod look_up;
 mod nearest;
 mod reasons;

@@ -1,33 +1,27 @@
 //! Step 7: why each film is there: what it shares with the film asked for, and a sentence of each that shows it, cited.
 //!
 //! What is shared comes from the catalogue's facts. The sentences come from the films' texts: of all pairs the two that
-//! mean most nearly the same, by the encoder. Until that has been fetched, the pair that shares the rarest words.
+//! share the rarest words. The encoder has no say in that, so a film gets the same reason whether it has been fetched or
+//! not. A description, which needs the encoder anyway, gets of each film the sentence that means most nearly the same.
 
 use std::collections::{BTreeSet, HashMap};
 
-use catalog::{Catalogue, Movie};
-use protocol::{
-    Citation, Evidence, Explained, FirstOf, GroundedReason, InCommon, QuotedSentence, Reason, Recommended,
-};
+use catalog::Movie;
+use protocol::{Citation, Evidence, Explained, FirstOf, GroundedReason, QuotedSentence, Reason, Recommended};
 use rag::{PassageText, sentences};
 use search::words;
 use serde_json::json;
 
 use super::Subject;
+use super::in_common::{in_common, shared_in_words};
 use crate::Stores;
 use crate::steps::{Recorder, Trace};
 use crate::wish::dot;
 
-/// Two sentences below this cosine say different things, and a sentence below it has nothing to do with a description.
+/// A sentence below this cosine has nothing to do with a description.
 const LEAST_ALIKE: f32 = 0.3;
 /// The least inverse document frequency of a word that ties two sentences together: one passage in thirty has it.
 const LEAST_WEIGHT: f64 = 3.4;
-/// Tags and keywords that are named.
-const MOST_THEMES: usize = 4;
-/// Actors that are named.
-const MOST_ACTORS: usize = 2;
-/// What more than one film in so many has says little: it is named only where nothing rarer is shared.
-const COMMON: usize = 8;
 
 /// Step 7.
 pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
@@ -85,16 +79,20 @@ struct Sentence<'a> {
     text: String,
     /// None for what the visitor typed.
     passage: Option<&'a PassageText>,
-    /// None while there is no encoder.
+    /// Only where sentences are compared with a description.
     vector: Option<Vec<f32>>,
     words: BTreeSet<String>,
 }
 
 impl<'a> Sentence<'a> {
-    fn new(stores: &Stores, text: String, passage: Option<&'a PassageText>) -> Self {
-        let vector = stores.encoders.encode(&text).map(|encoded| encoded.vector);
+    fn new(text: String, passage: Option<&'a PassageText>) -> Self {
         let words = words(&text).into_iter().collect();
-        Self { text, passage, vector, words }
+        Self { text, passage, vector: None, words }
+    }
+
+    fn embedded(self, stores: &Stores) -> Self {
+        let vector = stores.encoders.encode(&self.text).map(|encoded| encoded.vector);
+        Self { vector, ..self }
     }
 }
 
@@ -114,7 +112,7 @@ fn asked<'a>(stores: &'a Stores, subject: &Subject) -> Asked<'a> {
     match film.and_then(|id| stores.catalogue.get(id)) {
         Some(movie) => Asked::Film(movie, of_movie(stores, movie.id, &["overview", "themes"])),
         None => Asked::Words(
-            (!text.trim().is_empty()).then(|| Sentence::new(stores, text.trim().to_owned(), None)),
+            (!text.trim().is_empty()).then(|| Sentence::new(text.trim().to_owned(), None).embedded(stores)),
         ),
     }
 }
@@ -127,7 +125,7 @@ fn of_movie<'a>(stores: &'a Stores, movie: i64, kinds: &[&str]) -> Vec<Sentence<
         .of_movie(movie)
         .filter(|passage| kinds.contains(&passage.kind))
         .flat_map(|passage| sentences(&passage.text).into_iter().map(move |text| (text, passage)))
-        .map(|(text, passage)| Sentence::new(stores, text, Some(passage)))
+        .map(|(text, passage)| Sentence::new(text, Some(passage)))
         .collect()
 }
 
@@ -183,16 +181,45 @@ fn beside<'a>(
         asked: None,
         alike: None,
     };
-    match best {
-        Some((near, theirs, ours)) => Some(GroundedReason {
-            shared: near.shared,
-            own: sources.quote(theirs),
-            asked: sources.quote(ours),
-            alike: near.cosine,
-            ..reason
-        }),
-        None => (!reason.in_common.is_empty()).then_some(reason),
+    if let Some((near, theirs, ours)) = best {
+        let (own, asked) = (sources.quote(theirs), sources.quote(ours));
+        return Some(GroundedReason { shared: near.shared, own, asked, ..reason });
     }
+    // No two sentences say the like: then what each says of the other film's subjects, or what the film is about.
+    let (theirs, _) = most_about(stores, &own, asked)?;
+    let ours = most_about(stores, asked_sentences, film).filter(|(_, rarity)| *rarity > 0.0);
+    Some(GroundedReason {
+        own: sources.quote(theirs),
+        asked: ours.and_then(|(ours, _)| sources.quote(ours)),
+        ..reason
+    })
+}
+
+/// The sentence that says most of a film's subjects, and how much; the first one where none says anything.
+fn most_about<'s, 'a>(
+    stores: &Stores,
+    sentences: &'s [Sentence<'a>],
+    film: &Movie,
+) -> Option<(&'s Sentence<'a>, f64)> {
+    let themes = film.passages.iter().map(|passage| passage.text.as_str());
+    let texts: Vec<&str> = [film.overview.as_str()]
+        .into_iter()
+        .chain(themes)
+        .chain(film.keywords.iter().chain(&film.tags).map(String::as_str))
+        .collect();
+    let about: BTreeSet<String> = words(&texts.join(" ")).into_iter().collect();
+    let rarity = |sentence: &Sentence| -> f64 {
+        let shared = sentence.words.intersection(&about).map(|word| stores.rag.weight(word));
+        shared.filter(|weight| *weight >= LEAST_WEIGHT).sum()
+    };
+    let mut best: Option<(&Sentence, f64)> = None;
+    for sentence in sentences {
+        let rarity = rarity(sentence);
+        if best.is_none_or(|(_, most)| rarity > most) {
+            best = Some((sentence, rarity));
+        }
+    }
+    best
 }
 
 /// The sentence of a film that fits a description best; none where none has anything to do with it.
@@ -202,7 +229,10 @@ fn fitting<'a>(
     movie: i64,
     sources: &mut Sources<'a>,
 ) -> Option<GroundedReason> {
-    let own = of_movie(stores, movie, &["overview", "themes", "making"]);
+    let own: Vec<Sentence> = of_movie(stores, movie, &["overview", "themes", "making"])
+        .into_iter()
+        .map(|sentence| sentence.embedded(stores))
+        .collect();
     let near = own.iter().filter_map(|sentence| Some((nearness(stores, said, sentence)?, sentence)));
     let (near, sentence) = near.max_by(|a, b| a.0.order.total_cmp(&b.0.order))?;
     Some(GroundedReason {
@@ -215,37 +245,6 @@ fn fitting<'a>(
     })
 }
 
-/// What two films share: directors, then tags and keywords, the rarest first, then actors; genres where that is nothing.
-fn in_common(catalogue: &Catalogue, asked: &Movie, film: &Movie) -> Vec<InCommon> {
-    let both = |of: &dyn Fn(&Movie) -> Vec<String>| -> Vec<String> {
-        let other = of(film);
-        of(asked).into_iter().filter(|name| other.contains(name)).collect()
-    };
-    let mut common: Vec<InCommon> =
-        both(&|movie| movie.directors.clone()).into_iter().map(InCommon::Director).collect();
-    let films = catalogue.movies();
-    let frequency = |has: &dyn Fn(&Movie) -> bool| films.iter().filter(|movie| has(movie)).count();
-    let mut themes: Vec<(usize, InCommon)> = Vec::new();
-    for tag in both(&|movie| movie.tags.clone()) {
-        themes.push((frequency(&|movie| movie.tags.contains(&tag)), InCommon::Tag(tag)));
-    }
-    for keyword in both(&|movie| movie.keywords.clone()) {
-        if themes.iter().all(|(_, known)| !known.name().eq_ignore_ascii_case(&keyword)) {
-            themes.push((frequency(&|movie| movie.keywords.contains(&keyword)), InCommon::Keyword(keyword)));
-        }
-    }
-    themes.sort_by_key(|(films, _)| *films);
-    let rare = themes.iter().filter(|(with, _)| *with * COMMON < films.len()).count();
-    themes.truncate(rare.max(1).min(MOST_THEMES));
-    common.extend(themes.into_iter().map(|(_, theme)| theme));
-    let actors = both(&|movie| movie.cast.iter().map(|member| member.name.clone()).collect());
-    common.extend(actors.into_iter().take(MOST_ACTORS).map(InCommon::Actor));
-    if common.is_empty() {
-        common.extend(both(&|movie| movie.genres.clone()).into_iter().map(InCommon::Genre));
-    }
-    common
-}
-
 /// The reason as it is read: what is shared, then the sentences that show it.
 fn worded(asked: &str, reason: &GroundedReason, sources: &Sources) -> Vec<Reason> {
     let mut reasons = Vec::new();
@@ -254,7 +253,7 @@ fn worded(asked: &str, reason: &GroundedReason, sources: &Sources) -> Vec<Reason
     }
     for quoted in [&reason.own, &reason.asked].into_iter().flatten() {
         let Some(citation) = sources.citation(quoted.citation) else { continue };
-        let text = if reason.asked.is_some() {
+        let text = if !asked.is_empty() {
             format!("{}: “{}”", citation.title, quoted.sentence)
         } else {
             quoted.sentence.clone()
@@ -262,31 +261,6 @@ fn worded(asked: &str, reason: &GroundedReason, sources: &Sources) -> Vec<Reason
         reasons.push(Reason { text, citation: Some(citation) });
     }
     reasons
-}
-
-/// `Shared with Inception: director Christopher Nolan; memory, puzzle plots; Michael Caine in the cast.`
-fn shared_in_words(asked: &str, common: &[InCommon]) -> Option<String> {
-    let names = |kind: fn(&InCommon) -> bool| -> Vec<&str> {
-        common.iter().filter(|common| kind(common)).map(InCommon::name).collect()
-    };
-    let directors = names(|common| matches!(common, InCommon::Director(_)));
-    let themes = names(|common| matches!(common, InCommon::Tag(_) | InCommon::Keyword(_)));
-    let actors = names(|common| matches!(common, InCommon::Actor(_)));
-    let genres = names(|common| matches!(common, InCommon::Genre(_)));
-    let mut clauses = Vec::new();
-    if !directors.is_empty() {
-        clauses.push(format!("director {}", directors.join(" and ")));
-    }
-    if !themes.is_empty() {
-        clauses.push(themes.join(", "));
-    }
-    if !actors.is_empty() {
-        clauses.push(format!("{} in the cast", actors.join(" and ")));
-    }
-    if !genres.is_empty() {
-        clauses.push(format!("the genre {}", genres.join(" and ").to_lowercase()));
-    }
-    (!clauses.is_empty()).then(|| format!("Shared with {asked}: {}.", clauses.join("; ")))
 }
 
 /// The passages that are quoted, each with one number.
@@ -324,41 +298,5 @@ impl<'a> Sources<'a> {
             prompt.push_str(&format!("[{number}] {} ({}): {}\n", passage.title, passage.kind, passage.text));
         }
         prompt
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn film(id: i64, director: &str, cast: &str, tags: &[&str], genres: &[&str]) -> serde_json::Value {
-        json!({ "id": id, "title": format!("Film {id}"), "original_title": "", "year": 2000, "directors": [director],
-            "cast": [{ "name": cast, "role": null }], "genres": genres, "countries": [], "languages": [],
-            "runtime": null, "fame": 3, "keywords": ["rain"], "tags": tags, "overview": "", "passages": [] })
-    }
-
-    #[test]
-    fn what_is_shared_is_named_the_rarest_first_and_read_as_a_sentence() {
-        let common = ["love"; 1];
-        let mut films = vec![
-            film(1, "Ann", "Bo", &["love", "heists", "dreams"], &["Drama"]),
-            film(2, "Ann", "Bo", &["love", "dreams", "heists"], &["Drama"]),
-            film(3, "Cy", "Di", &["dreams", "swords"], &["Comedy"]),
-        ];
-        films.extend((4..40).map(|id| film(id, "Ed", "Flo", &common, &["Drama"])));
-        let catalogue = Catalogue::parse(json!(films).to_string().as_bytes());
-        let catalogue = catalogue.unwrap_or_else(|error| panic!("{error}"));
-        let [one, two, three] = [1, 2, 3].map(|id| catalogue.get(id).unwrap_or_else(|| panic!("film {id}")));
-        let found = in_common(&catalogue, one, two);
-        let tag = |name: &str| InCommon::Tag(name.to_owned());
-        let (director, actor) = (InCommon::Director("Ann".to_owned()), InCommon::Actor("Bo".to_owned()));
-        assert_eq!(found, [director, tag("heists"), tag("dreams"), actor], "love is what everybody has");
-        let said = shared_in_words("Film 1", &found);
-        assert_eq!(
-            said.as_deref(),
-            Some("Shared with Film 1: director Ann; heists, dreams; Bo in the cast.")
-        );
-        assert_eq!(in_common(&catalogue, one, three), [tag("dreams")]);
-        assert_eq!(shared_in_words("Film 1", &[]), None);
     }
 }
