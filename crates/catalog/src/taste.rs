@@ -42,6 +42,13 @@ pub(super) struct Film {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Taste([usize; CIRCLES]);
 
+impl Taste {
+    /// The places of the films it is around.
+    pub fn middles(self) -> [usize; CIRCLES] {
+        self.0
+    }
+}
+
 /// The films.
 pub(super) struct Shelf {
     pub films: Vec<Film>,
@@ -158,11 +165,6 @@ impl Shelf {
         let quality = self.films.get(place).map_or(0.0, |film| film.quality);
         let opinion = 3.3 + 1.0 * liking + 0.5 * quality + generosity + 0.6 * rng.normal();
         (opinion.round() as i64).clamp(1, 5)
-    }
-
-    /// The places of the films that a taste is around.
-    pub fn middles(&self, taste: &Taste) -> [usize; CIRCLES] {
-        taste.0
     }
 
     /// The place of a film that is not in `seen`, chosen by taste; none where all that come up have been seen.

@@ -194,7 +194,7 @@ fn watch(viewer: &Viewer, quota: usize, shelf: &Shelf, rng: &mut SplitMix64) -> 
     let mut seen = vec![false; shelf.films.len()];
     let mut viewings = Vec::with_capacity(moments.len());
     // Everybody has seen the films that their taste is around.
-    let mut known = shelf.middles(&viewer.tastes[0]).into_iter();
+    let mut known = viewer.tastes[0].middles().into_iter();
     for (at_ms, is_rated) in moments {
         let taste = &viewer.tastes[usize::from(rng.unit() < drift(at_ms))];
         let unseen = known.find(|place| seen.get(*place) == Some(&false));

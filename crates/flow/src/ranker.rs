@@ -140,7 +140,7 @@ pub fn choose(
         let mut best = 0;
         for (at, entry) in left.iter().enumerate() {
             let (now, before) = (worth(entry), left.get(best).map_or((false, f64::NEG_INFINITY), worth));
-            if now.0 > before.0 || (now.0 == before.0 && now.1 > before.1) {
+            if now.0.cmp(&before.0).then(now.1.total_cmp(&before.1)).is_gt() {
                 best = at;
             }
         }

@@ -31,7 +31,7 @@ pub fn in_common(catalogue: &Catalogue, asked: &Movie, film: &Movie) -> Vec<InCo
     }
     themes.sort_by_key(|(films, _)| *films);
     let rare = themes.iter().filter(|(with, _)| *with * COMMON < films.len()).count();
-    themes.truncate(rare.max(1).min(MOST_THEMES));
+    themes.truncate(rare.clamp(1, MOST_THEMES));
     common.extend(themes.into_iter().map(|(_, theme)| theme));
     let actors = both(&|movie| movie.cast.iter().map(|member| member.name.clone()).collect());
     common.extend(actors.into_iter().take(MOST_ACTORS).map(InCommon::Actor));

@@ -253,10 +253,10 @@ fn worded(asked: &str, reason: &GroundedReason, sources: &Sources) -> Vec<Reason
     }
     for quoted in [&reason.own, &reason.asked].into_iter().flatten() {
         let Some(citation) = sources.citation(quoted.citation) else { continue };
-        let text = if !asked.is_empty() {
-            format!("{}: “{}”", citation.title, quoted.sentence)
-        } else {
+        let text = if asked.is_empty() {
             quoted.sentence.clone()
+        } else {
+            format!("{}: “{}”", citation.title, quoted.sentence)
         };
         reasons.push(Reason { text, citation: Some(citation) });
     }
