@@ -59,9 +59,7 @@ pub fn Notice() -> impl IntoView {
         None => String::new(),
         Some(News::NotLoaded { trying: true, .. }) => "Loading the engine again…".to_owned(),
         Some(News::NotLoaded { reason, .. }) => {
-            format!(
-                "The engine could not be loaded: {reason}. It is tried again by itself; your question waits."
-            )
+            format!("The engine could not be loaded: {reason}. It is tried again by itself; questions wait.")
         }
         Some(News::Restarting) => "The engine stopped. Restarting…".to_owned(),
         Some(News::Back(StorageKind::IndexedDb)) => "The engine restarted. Saved data is intact.".to_owned(),
