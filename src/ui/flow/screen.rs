@@ -29,6 +29,9 @@ use widgets::stepper::Stepper;
 
 on_demand!(why_five: () => |()| view! { <WhyFive /> });
 
+/// From so many words on, what is no title is a wish.
+const WISH: usize = 3;
+
 /// The page's own screen.
 #[component]
 pub fn FlowScreen() -> impl IntoView {
@@ -106,11 +109,12 @@ pub fn FlowScreen() -> impl IntoView {
         question
     });
 
-    // A text that only looked like a title is a description: nobody has to say so.
+    // A text of several words that is no title is a wish: nobody has to say so. One word or two may be misspelt.
     Effect::new(move |_| {
         let Some(failed) = run.failure.get() else { return };
-        let is_unknown_title = failed.request.like.is_some() && failed.error.name == ErrorName::ARGUMENT;
-        if is_unknown_title && !form.insists.get_untracked() {
+        let is_wish =
+            failed.request.like.as_deref().is_some_and(|text| text.split_whitespace().count() >= WISH);
+        if is_wish && failed.error.name == ErrorName::ARGUMENT && !form.insists.get_untracked() {
             form.insists.set(true);
             form.subject.set(Subject::Description);
             on_ask.run(());
