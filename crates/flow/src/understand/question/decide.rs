@@ -1,155 +1,15 @@
 //! What is asked, by the words that are left when names and conditions are taken away.
 
-use catalog::{Catalogue, Movie};
+use catalog::Catalogue;
 use protocol::QuestionKind;
 
-use super::asked::{Asked, Compared, PersonCondition, Question, Relation, Topic};
+use super::asked::{Asked, Compared, Question, Relation, Topic};
 use super::cues;
-use super::mentions::Mentions;
-use super::tokens::{Token, plain};
+use super::parts::{part, part_anywhere, part_of_people};
+use super::residue::Residue;
+use super::tokens::Token;
 
-const PART_WORDS: &[&str] = &[
-    "play",
-    "plays",
-    "played",
-    "playing",
-    "role",
-    "part",
-    "portray",
-    "portrays",
-    "portrayed",
-    "character",
-    "who's",
-    "actor",
-    "actress",
-];
-/// What somebody does for a film.
-const DOINGS: &[&str] = &[
-    "direct",
-    "directed",
-    "directs",
-    "director",
-    "make",
-    "made",
-    "makes",
-    "star",
-    "stars",
-    "starred",
-    "starring",
-    "act",
-    "acts",
-    "acted",
-    "appear",
-    "appears",
-    "appeared",
-    "play",
-    "plays",
-    "played",
-    "worked",
-    "work",
-    "filmography",
-    "in",
-    "cast",
-    "gedreht",
-    "dirigio",
-    "diretto",
-    "realise",
-    "dirigiu",
-];
 const MANY: &[&str] = &["films", "movies", "pictures", "list"];
-
-/// The words that are left.
-pub struct Residue<'a> {
-    words: Vec<(usize, &'a str)>,
-}
-
-impl<'a> Residue<'a> {
-    /// The words of `tokens` from `prefix` on that nothing has taken.
-    pub fn new(tokens: &'a [Token], found: &Mentions, prefix: usize) -> Self {
-        let words = tokens
-            .iter()
-            .enumerate()
-            .skip(prefix)
-            .filter(|(at, _)| !found.taken.get(*at).copied().unwrap_or_default())
-            .map(|(at, token)| (at, token.word.as_str()));
-        Self { words: words.collect() }
-    }
-
-    /// Whether one of `words` is left.
-    pub fn has(&self, words: &[&str]) -> bool {
-        self.words.iter().any(|(_, word)| words.contains(word))
-    }
-
-    /// Whether the second follows the first.
-    pub fn has_pair(&self, first: &str, second: &str) -> bool {
-        self.words.windows(2).any(|pair| pair[0].1 == first && pair[1].1 == second)
-    }
-
-    /// Whether it begins as a question that wants yes or no.
-    pub fn is_yes_no(&self) -> bool {
-        self.words.first().is_some_and(|(_, word)| cues::AUXILIARIES.contains(word))
-    }
-
-    /// Whether it asks for films, or for what somebody did in them.
-    pub fn tells_of_films(&self) -> bool {
-        self.words.iter().all(|(_, word)| cues::GENERAL.contains(word))
-            || self.has(cues::FILM_WORDS)
-            || self.has(DOINGS)
-    }
-
-    /// Whether it asks for a fact that a film has.
-    pub fn asks_a_fact(&self) -> bool {
-        self.has(DOINGS)
-            || self.has(&["about", "long", "released", "come", "came", "year", "plot", "length", "runtime"])
-    }
-
-    fn first(&self) -> &str {
-        self.words.first().map_or("", |(_, word)| word)
-    }
-
-    /// The places of the words that no rule explains.
-    pub fn unexplained(&self, question: &Question) -> Vec<usize> {
-        let role: Vec<String> = question
-            .conditions
-            .role
-            .as_deref()
-            .map(|role| plain(role).split(' ').map(str::to_owned).collect())
-            .unwrap_or_default();
-        let is_foreign = self.has(cues::FOREIGN_CUES);
-        let explains = |word: &str| {
-            cues::GENERAL.contains(&word)
-                || is_foreign && cues::FOREIGN.contains(&word)
-                || cues::AUXILIARIES.contains(&word)
-                || role.iter().any(|own| own == word)
-                || explained_by(question.asked).iter().any(|words| words.contains(&word))
-                || word.chars().count() == 1
-        };
-        self.words.iter().filter(|(_, word)| !explains(word)).map(|(at, _)| *at).collect()
-    }
-}
-
-fn explained_by(asked: Asked) -> Vec<&'static [&'static str]> {
-    match asked {
-        Asked::Part => vec![PART_WORDS],
-        Asked::Films | Asked::Count | Asked::Described => vec![cues::LISTING],
-        Asked::First | Asked::Last | Asked::Longest | Asked::Shortest | Asked::MostFilms => {
-            const SUPERLATIVES: &[&str] = &[
-                "first", "oldest", "earliest", "debut", "latest", "newest", "last", "recent", "final",
-                "youngest", "longest", "shortest", "most",
-            ];
-            vec![cues::LISTING, SUPERLATIVES]
-        }
-        Asked::Compared(_) => {
-            const COMPARING: &[&str] = &[
-                "longer", "shorter", "older", "newer", "first", "earlier", "later", "before", "after",
-                "recent", "last", "common", "share", "shares", "person", "people", "runs", "run", "length",
-                "between", "latest", "oldest", "came", "come", "same", "longest", "shortest", "newest",
-            ];
-            vec![cues::LISTING, COMPARING]
-        }
-        _ => cues::FACTS.iter().filter(|(fact, _)| *fact == asked).map(|(_, words)| *words).collect(),
-    }
-}
 
 /// Whether the words speak of several films, so that none is meant by an ordinary word.
 pub fn is_about_many(tokens: &[Token]) -> bool {
@@ -333,44 +193,6 @@ fn of_one(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) -
     rules.into_iter().find(|(holds, _)| *holds).map_or(Asked::Other, |(_, asked)| asked)
 }
 
-/// Whether a part in `movie` is asked for: whose it is (then the part), or which one a person plays.
-fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<Option<String>> {
-    if question.conditions.people.len() == 1 && words.has(PART_WORDS) && !question.yes_no {
-        return Some(None);
-    }
-    if question.yes_no || !words.has(&["who", "which", "who's", "what", "actor", "actress"]) {
-        return None;
-    }
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| {
-            !cues::GENERAL.contains(word)
-                && !PART_WORDS.contains(word)
-                && !["actor", "actress"].contains(word)
-        })
-        .collect();
-    let is_part = |role: &str| {
-        let own = plain(role);
-        let own: Vec<&str> = own.split(' ').collect();
-        let of_role = |word: &&str| own.contains(word);
-        // Words that mean something, and no others than the part's.
-        !left.is_empty() && left.iter().all(of_role) && left.len() * 2 >= own.len().saturating_sub(1)
-    };
-    let roles = || movie.cast.iter().filter_map(|member| member.role.as_deref());
-    let exact = roles().find(|role| {
-        let own = plain(role);
-        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
-        !left.is_empty() && own == left
-    });
-    let asks_for_part = words.has(PART_WORDS) || words.has(&["was", "is"]);
-    exact
-        .or_else(|| roles().find(|role| is_part(role)))
-        .filter(|_| asks_for_part)
-        .map(|role| Some(role.to_owned()))
-}
-
 fn asked_yes_or_no(question: &Question) -> Option<Asked> {
     let conditions = &question.conditions;
     if let Some(person) = conditions.people.first() {
@@ -443,57 +265,6 @@ fn of_many(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) 
     let asks_a_fact =
         ["who", "whom", "whose", "when", "where", "why", "how", "who's"].contains(&words.first());
     if asks_a_fact { Asked::Other } else { Asked::Described }
-}
-
-/// The part of any film that the words name: "Who plays Vito Corleone?"
-fn part_anywhere(catalogue: &Catalogue, words: &Residue<'_>, question: &Question) -> Option<String> {
-    if !question.conditions.is_empty()
-        || !words.has(&["who", "which", "who's"])
-        || words.has(cues::FILM_WORDS)
-    {
-        return None;
-    }
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| !cues::GENERAL.contains(word) && !PART_WORDS.contains(word))
-        .collect();
-    let roles =
-        catalogue.movies().iter().flat_map(|movie| &movie.cast).filter_map(|member| member.role.as_deref());
-    let is_called = |role: &&str| {
-        let own = plain(role);
-        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
-        !left.is_empty() && own == left
-    };
-    roles.into_iter().find(is_called).map(str::to_owned)
-}
-
-/// The part that one of the people plays and that the words name.
-fn part_of_people(catalogue: &Catalogue, words: &Residue<'_>, people: &[PersonCondition]) -> Option<String> {
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| {
-            !cues::GENERAL.contains(word) && !PART_WORDS.contains(word) && !cues::LISTING.contains(word)
-        })
-        .collect();
-    if left.is_empty() {
-        return None;
-    }
-    let person = people.first()?;
-    catalogue
-        .movies()
-        .iter()
-        .flat_map(|movie| &movie.cast)
-        .filter(|member| person.names.contains(&member.name))
-        .filter_map(|member| member.role.clone())
-        .filter(|role| {
-            let own = plain(role);
-            left.iter().all(|word| own.split(' ').any(|of_role| of_role == *word))
-        })
-        .min_by_key(String::len)
 }
 
 fn kind(question: &Question, words: &Residue<'_>) -> QuestionKind {

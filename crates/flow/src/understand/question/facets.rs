@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::asked::{FacetCondition, Relation};
 use super::cues;
+use super::facet_words;
 use super::mentions::{Mentions, is_number};
 use super::tokens::Token;
 use rag::release_years;
@@ -47,7 +48,7 @@ pub fn facets(
                 && !cues::FILM_WORDS.contains(&behind);
             let (which, values) = if let Some(language) = of(languages).filter(|_| is_language) {
                 (2, vec![language])
-            } else if let Some((_, values)) = cues::COUNTRIES.iter().find(|(name, _)| *name == key) {
+            } else if let Some((_, values)) = facet_words::COUNTRIES.iter().find(|(name, _)| *name == key) {
                 // "Us" is a pronoun where it is not written as a country.
                 if key == "us" && !tokens[from].is_name_like {
                     continue;
@@ -57,7 +58,7 @@ pub fn facets(
                 (1, vec![country])
             } else if let Some(language) = of(languages) {
                 (2, vec![language])
-            } else if let Some((_, genre)) = cues::GENRES.iter().find(|(name, _)| *name == key) {
+            } else if let Some((_, genre)) = facet_words::GENRES.iter().find(|(name, _)| *name == key) {
                 // What a story is about is no genre; nor is a war with a name.
                 if ["about", "world", "civil", "vietnam", "cold"].contains(&before) {
                     continue;

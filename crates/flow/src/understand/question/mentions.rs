@@ -4,6 +4,7 @@ use catalog::{Catalogue, MovieId};
 
 use super::asked::Relation;
 use super::cues;
+use super::facet_words;
 use super::names::{Names, Person};
 use super::tokens::{Token, key, plain};
 
@@ -184,8 +185,8 @@ fn is_sure_title(tokens: &[Token], range: (usize, usize), is_cased: bool, is_sho
     let is_ordinary = |token: &Token| {
         let word = token.joined.as_str();
         is_number(word)
-            || cues::GENRES.iter().any(|(name, _)| *name == word)
-            || cues::COUNTRIES.iter().any(|(name, _)| *name == word)
+            || facet_words::GENRES.iter().any(|(name, _)| *name == word)
+            || facet_words::COUNTRIES.iter().any(|(name, _)| *name == word)
     };
     match words {
         [only] => only.is_name_like && range.0 > 0 && is_cased && !is_ordinary(only) && !is_short,
@@ -276,8 +277,8 @@ pub fn is_known_word(word: &str) -> bool {
         || cues::AUXILIARIES.contains(&word)
         || cues::FOREIGN.contains(&word)
         || cues::FOREIGN_CUES.contains(&word)
-        || cues::GENRES.iter().any(|(name, _)| *name == word)
-        || cues::COUNTRIES.iter().any(|(name, _)| *name == word)
+        || facet_words::GENRES.iter().any(|(name, _)| *name == word)
+        || facet_words::COUNTRIES.iter().any(|(name, _)| *name == word)
         || cues::FACTS.iter().any(|(_, words)| words.contains(&word))
 }
 

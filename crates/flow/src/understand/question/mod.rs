@@ -8,9 +8,12 @@
 mod asked;
 mod cues;
 mod decide;
+mod facet_words;
 mod facets;
 mod mentions;
 mod names;
+mod parts;
+mod residue;
 mod tokens;
 
 pub use asked::{Asked, Compared, Conditions, PersonCondition, Question, Relation, Topic};
@@ -22,8 +25,8 @@ use catalog::{Catalogue, MovieId};
 use protocol::QuestionKind;
 
 use asked::FacetCondition;
-use decide::Residue;
 use mentions::Mentions;
+use residue::Residue;
 
 /// A misspelt name is at most so many words.
 const MENDED_WORDS: usize = 8;
@@ -41,7 +44,7 @@ pub struct Before {
 
 /// The genre that `words` name, folded and with single spaces.
 pub fn genre(words: &str) -> Option<&'static str> {
-    cues::GENRES.iter().find(|(name, _)| *name == words).map(|(_, genre)| *genre)
+    facet_words::GENRES.iter().find(|(name, _)| *name == words).map(|(_, genre)| *genre)
 }
 
 /// Reads `text`.
