@@ -69,7 +69,7 @@ pub fn titled<'a>(
     begun(catalogue, &whole, is_known).or_else(|| misspelt(catalogue, names, &whole, is_known))
 }
 
-/// The only film whose title begins so.
+/// The film whose title begins so; of a series that two words name, the first.
 fn begun<'a>(catalogue: &'a Catalogue, whole: &str, is_known: &dyn Fn(&str) -> bool) -> Option<&'a Movie> {
     let content = search::words(whole);
     // One ordinary word is a wish, two may be a name.
@@ -77,8 +77,13 @@ fn begun<'a>(catalogue: &'a Catalogue, whole: &str, is_known: &dyn Fn(&str) -> b
     if whole.chars().count() < SHORTEST || !says_something || whole.split(' ').all(is_known_word) {
         return None;
     }
-    let mut films = catalogue.movies().iter().filter(|movie| plain(&movie.title).starts_with(whole));
-    films.next().filter(|_| films.next().is_none())
+    let films: Vec<&Movie> =
+        catalogue.movies().iter().filter(|movie| plain(&movie.title).starts_with(whole)).collect();
+    match films.as_slice() {
+        [only] => Some(only),
+        _ if content.len() > 1 => films.into_iter().min_by_key(|movie| movie.year),
+        _ => None,
+    }
 }
 
 /// The film whose title differs by a letter or two, where a word of it is no word.

@@ -61,6 +61,14 @@ pub fn read(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) -
 fn read_once(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) -> Question {
     let tokens = tokens(text);
     let mut found = mentions::mentions(catalogue, names, text, &tokens);
+    if !before.films.is_empty() || !before.people.is_empty() {
+        // After another question "it" is a pronoun rather than the film of that name.
+        let is_pronoun =
+            |at: usize| tokens.get(at).is_some_and(|token| cues::PRONOUNS.contains(&token.word.as_str()));
+        found
+            .doubtful
+            .retain(|mention| mention.range.1 - mention.range.0 > 1 || !is_pronoun(mention.range.0));
+    }
     let prefix = prefix(&tokens, &found);
     found.take((0, prefix));
     facets::relate(&tokens, &mut found);
@@ -130,6 +138,9 @@ fn unnamed(text: &str, tokens: &[Token], unexplained: &[usize], found: &Mentions
     let is_name = |at: &&usize| tokens.get(**at).is_some_and(|token| !mentions::is_known_word(&token.word));
     let first = *unexplained.iter().find(is_name)?;
     let last = *unexplained.last()?;
+    // "Sharknado 3": the number belongs to the title.
+    let is_number = |token: &Token| token.word.chars().all(|c| c.is_ascii_digit());
+    let last = if tokens.get(last + 1).is_some_and(is_number) { last + 1 } else { last };
     let article = first.checked_sub(1).filter(|&at| ["the", "a", "an"].contains(&tokens[at].word.as_str()));
     // "Dune: Part Two" begins with a title of its own.
     let title = found.films.iter().find(|mention| mention.range.1 == first).map(|mention| mention.range.0);
