@@ -14,11 +14,13 @@
   /** The files of the program, as the page names them. */
   const files = () => [...document.querySelectorAll("script[type=module][src], link[rel=preload][href$='.wasm']")].map((element) => element.src ?? element.href);
 
+  /** What the host answered for the first of them that it refused; none where it refused none, or the frame may not know. */
+  const refusal = () => files().flatMap((file) => performance.getEntriesByName(file)).find(({ responseStatus }) => responseStatus >= 400)?.responseStatus;
+
   /** What came of them, in words. */
-  const reason = () => {
-    if (isSandboxed) return "This frame is sandboxed, and the host of CineAI lets no sandboxed frame read its program. It has to send the header “Access-Control-Allow-Origin: *”.";
-    const refused = files().flatMap((file) => performance.getEntriesByName(file)).find(({ responseStatus }) => responseStatus >= 400);
-    return refused ? `The host answered ${refused.responseStatus} for a part of the page. It is tried again by itself.` : "A part of the page did not come: is there a network? It is tried again by itself.";
+  const reason = (status, isBarred) => {
+    if (isBarred) return "This frame is sandboxed, and the host of CineAI lets no sandboxed frame read its program. It has to send the header “Access-Control-Allow-Origin: *”.";
+    return status ? `The host answered ${status} for a part of the page. It is tried again by itself.` : "A part of the page did not come: is there a network? It is tried again by itself.";
   };
 
   const element = (tag, className, text) => {
@@ -31,11 +33,13 @@
   const say = () => {
     if (isSaid || !shell()) return;
     isSaid = true;
+    const status = refusal();
+    const isBarred = isSandboxed && !status;
     const place = element("div", "state state--error", "");
     place.setAttribute("role", "alert");
     place.dataset.testid = "not-loaded";
-    place.append(element("h2", "state__title", "CineAI could not be loaded."), element("p", "state__words", reason()));
-    if (isSandboxed) {
+    place.append(element("h2", "state__title", "CineAI could not be loaded."), element("p", "state__words", reason(status, isBarred)));
+    if (isBarred) {
       const whole = element("a", "button", "Open CineAI in a tab of its own");
       whole.href = location.href;
       whole.target = "_blank";
