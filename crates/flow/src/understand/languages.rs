@@ -95,22 +95,27 @@ pub fn has_other_script(text: &str) -> bool {
     letters.peek().is_some() && letters.all(|c| !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c))
 }
 
+/// Characters of a text that are compared with an original title.
+const MAX_SHARED: usize = 200;
+
 /// The longest run of letters, of two or more, that two texts share; one letter where both are written in signs for
 /// words.
 pub fn shared_run(one: &str, other: &str) -> String {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut best: &[char] = &[];
-    for from in 0..one.len() {
-        for to in from + 1..=one.len() {
-            let run = &one[from..to];
-            if run.len() > best.len()
-                && run.iter().all(|c| c.is_alphanumeric())
-                && other.windows(run.len()).any(|window| window == run)
-            {
-                best = run;
-            }
+    let one: Vec<char> = one.chars().take(MAX_SHARED).collect();
+    let other: Vec<char> = other.chars().take(MAX_SHARED).collect();
+    // For each place of `other` the length of the common run that ends there, one character of `one` after the other.
+    let mut runs = vec![0; other.len()];
+    let (mut end, mut longest) = (0, 0);
+    for (at, c) in (1..).zip(&one) {
+        let before = std::iter::once(0).chain(runs.iter().copied());
+        let now = other.iter().zip(before);
+        runs = now.map(|(d, run)| if c == d && c.is_alphanumeric() { run + 1 } else { 0 }).collect();
+        let best = runs.iter().copied().max().unwrap_or_default();
+        if best > longest {
+            (end, longest) = (at, best);
         }
     }
+    let best = one.get(end - longest..end).unwrap_or_default();
     let is_sign = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     if best.len() > 1 || best.iter().all(is_sign) { best.iter().collect() } else { String::new() }
 }

@@ -20,6 +20,10 @@ use rag::Query;
 
 /// Longer texts are cut before they are read.
 const MAX_CHARS: usize = 5_000;
+/// What is longer is no title.
+const MAX_TITLE_BYTES: usize = 300;
+/// What is longer is no question.
+const MAX_QUESTION_BYTES: usize = 1_000;
 /// More things to turn a vector away from are not looked at.
 const MAX_TURNS: usize = 4;
 /// The years where a wish leaves one end open.
@@ -115,6 +119,9 @@ pub fn understand(stores: &Stores, typed: &str) -> Result<ParsedQuery, FlowError
 
 /// The one film that `typed` clearly means, where it means one.
 pub fn titled<'a>(stores: &'a Stores, typed: &str) -> Option<&'a Movie> {
+    if typed.len() > MAX_TITLE_BYTES {
+        return None;
+    }
     let is_known = |word: &str| stores.encoders.knows(word);
     titles::titled(&stores.catalogue, stores.names(), typed.trim(), &is_known)
 }
@@ -134,7 +141,7 @@ fn in_other_script(catalogue: &Catalogue, text: &str) -> Option<(String, String)
 /// How a question is understood, where `text` is one that `rag.ask` can answer.
 fn asked(stores: &Stores, text: &str) -> Option<Box<UnderstoodQuestion>> {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    if !(text.ends_with('?') || ASKING.contains(&first.as_str())) {
+    if text.len() > MAX_QUESTION_BYTES || !(text.ends_with('?') || ASKING.contains(&first.as_str())) {
         return None;
     }
     let question = question::read(&stores.catalogue, stores.names(), text, &question::Before::default());
