@@ -85,8 +85,9 @@ pub(super) fn generate(
         by_viewer[viewing.user_id as usize - 1].push(viewing);
     }
     let mut chosen: Vec<&Viewing> = Vec::with_capacity(SESSIONS);
-    // Everybody has at least one sitting; the rest fall on the most active.
+    // Everybody has a first and a last sitting; the rest fall on the most active.
     chosen.extend(by_viewer.iter().filter_map(|own| own.first()));
+    chosen.extend(by_viewer.iter().filter_map(|own| own.get(1..)?.last()));
     while chosen.len() < SESSIONS && !viewings.is_empty() {
         let viewing = &viewings[rng.below(viewings.len())];
         if viewing.score.is_none() || rng.below(100) < RATED_HERE {
