@@ -7,9 +7,9 @@ const BATCHES: usize = 7;
 /// A batch never repeats more often than this, whatever the clock says.
 const MAX_REPEATS: u32 = 512;
 /// Before anything counts, a way runs for so long: the first runs compile, fill caches and touch new memory.
-const WARM_MS: f64 = 30.0;
+const WARM_MS: f64 = 60.0;
 /// Batches that warm up at most: where the clock stands still, time says nothing.
-const WARM_BATCHES: usize = 4;
+const WARM_BATCHES: usize = 8;
 /// A single run that is so long counts from the first on.
 const LONG_MS: f64 = 100.0;
 /// Once this much was spent, the batches so far decide.
