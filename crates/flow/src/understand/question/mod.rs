@@ -28,6 +28,8 @@ use asked::FacetCondition;
 use mentions::Mentions;
 use residue::Residue;
 
+/// Characters of a question that are read.
+const MAX_CHARS: usize = 600;
 /// A misspelt name is at most so many words.
 const MENDED_WORDS: usize = 8;
 /// A question of so many words at most may leave its film to the question before, without a pronoun.
@@ -47,8 +49,10 @@ pub fn genre(words: &str) -> Option<&'static str> {
     facet_words::GENRES.iter().find(|(name, _)| *name == words).map(|(_, genre)| *genre)
 }
 
-/// Reads `text`.
+/// Reads `text`; of a long one its beginning, where a question says what it asks.
 pub fn read(catalogue: &Catalogue, names: &Names, text: &str, before: &Before) -> Question {
+    let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
+    let text = text.get(..end).unwrap_or(text);
     let question = read_once(catalogue, names, text, before);
     if question.unexplained.is_empty() || !question.films.is_empty() {
         return question;
