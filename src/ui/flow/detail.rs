@@ -19,7 +19,12 @@ use site::texts::prose;
 use site::tuning::Facet;
 use site::url_state::UrlState;
 use widgets::format;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::{Badge, Tab, Tabs};
+
+on_demand!(change: Step => |step| view! { <StepControls step=step /> });
+on_demand!(comparison: Step => |step| view! { <ComparisonPanel step=step /> });
 
 /// The panel of the open step.
 #[component]
@@ -52,8 +57,16 @@ pub fn StepDetail(
                 {move || answer.get().map(|answer| view! { <Evidence step=step answer=answer /> })}
             }
         }),
-        Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step /> }),
+        Tab::new(
+            "change",
+            "Change it",
+            move || view! { <OnDemand what="What can be changed" load=change with=step /> },
+        ),
+        Tab::new(
+            "elsewhere",
+            "Another store?",
+            move || view! { <OnDemand what="The comparison" load=comparison with=step /> },
+        ),
     ];
     view! {
         <article

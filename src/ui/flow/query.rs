@@ -8,7 +8,11 @@ use super::who_asks::WhoAsks;
 use crate::ui::app::mark;
 use crate::ui::encoder::EncoderChoice;
 use client::Client;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::{Combobox, Glyph, Icon};
+
+on_demand!(encoder: () => |()| view! { <EncoderChoice /> });
 
 /// Numbers of films to choose from.
 const SIZES: [i64; 4] = [5, 10, 15, 20];
@@ -245,7 +249,7 @@ fn Modes(form: QueryForm, on_ask: Callback<()>, on_tour: Callback<()>) -> impl I
     let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
     view! {
         <div class="query-hint__modes">
-            {move || describing().then(|| view! { <EncoderChoice /> })}
+            {move || describing().then(|| view! { <OnDemand what="The choice of encoder" load=encoder with=() inline=true /> })}
             <button
                 type="button"
                 class="link-button"

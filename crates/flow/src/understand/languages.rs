@@ -2,6 +2,8 @@
 //!
 //! Small words tell languages apart. Nothing here understands another language: it only says so.
 
+use std::collections::BTreeSet;
+
 use search::{fold, spans};
 
 /// Of the small words of a language so many must stand in a text.
@@ -79,7 +81,8 @@ const ENGLISH: &[&str] = &[
 
 /// The language of a text; none where it is English, or says nothing of its language.
 pub fn foreign(text: &str) -> Option<&'static str> {
-    let words: Vec<String> = spans(text).map(fold).collect();
+    // A word that is repeated says no more: "la la land".
+    let words: BTreeSet<String> = spans(text).map(fold).collect();
     let count = |known: &[&str]| words.iter().filter(|word| known.contains(&word.as_str())).count();
     let english = count(ENGLISH);
     let (language, most) = LANGUAGES
@@ -144,7 +147,7 @@ mod tests {
     fn another_script_shares_runs_of_letters() {
         for (one, other, shared) in [
             ("侍の映画", "七人の侍", "侍"),
-            ("кавказ", "Кавказская пленница", ""),
+            ("кавказ", "Кавказская пленница", "авказ"),
             ("Кавказ", "Кавказская пленница", "Кавказ"),
             ("abc", "xyz", ""),
         ] {
