@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::drop::Drops;
 use super::footer::Footer;
 use super::glossary::term_in_place;
 use super::header::Header;
@@ -11,7 +10,6 @@ use super::notice::Notice;
 use super::offline::Offline;
 use super::plans::plan;
 use super::screens::screen;
-use super::take_over::TakeOver;
 use crate::labs;
 use client::{self, Client, EngineState, LabWorkers, Script};
 use site::address::Address;
@@ -72,10 +70,9 @@ fn App() -> impl IntoView {
         </main>
         {move || framed.get().then(|| view! { <Footer /> })}
         <ToastPlace />
-        <Drops />
         <Notice />
         <NewerLink />
-        {move || framed.get().then(|| view! { <TakeOver /> <Offline /> })}
+        {move || framed.get().then(|| view! { <Offline /> })}
     }
 }
 

@@ -1,7 +1,13 @@
-//! Retrieval for a question: embedding it and comparing it with every passage, before RAG takes over.
+//! Questions: embedding one and comparing it with every passage, before RAG takes over.
 
 use super::{FlowError, PASSAGES, Stores};
-use protocol::{Passage, RetrievalMode, RetrieveOptions, SearchOptions};
+use protocol::{Answer, AskOptions, Passage, RetrievalMode, RetrieveOptions, SearchOptions};
+
+/// Answers a question from the passages.
+pub fn ask(stores: &Stores, question: &str, options: &AskOptions) -> Result<Answer, FlowError> {
+    let similarities = similarities(stores, question, options.mode)?;
+    Ok(stores.rag.ask(question, similarities.as_deref(), options)?)
+}
 
 /// Finds the passages for a question.
 pub fn retrieve(

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::IndexedDb;
-use super::copied_storage::{Changes, CopiedStorage};
-use super::locks::{try_hold_forever, wait_until_free};
+use super::{IndexedDb, try_hold_forever};
 use protocol::StorageKind;
 use storage::{KeyRange, MemoryStorage, Storage, StorageError, Write};
 
@@ -26,13 +24,6 @@ pub struct Opened {
     pub kind: StorageKind,
     /// Why it does not.
     pub note: Option<String>,
-    /// Where another tab saves: what has been written to the copy here.
-    pub copied: Option<Changes>,
-}
-
-/// Waits until the tab that saves is gone; false where that cannot be known.
-pub async fn saver_gone() -> bool {
-    wait_until_free(WRITER_LOCK).await
 }
 
 /// Opens IndexedDB for writing; where that cannot be, memory, with a copy of what another tab has saved.
@@ -44,12 +35,7 @@ pub async fn open_storage() -> Opened {
     for _ in 0..TRIES {
         match try_hold_forever(WRITER_LOCK).await {
             Some(true) => {
-                return Opened {
-                    storage: Rc::new(database),
-                    kind: StorageKind::IndexedDb,
-                    note: None,
-                    copied: None,
-                };
+                return Opened { storage: Rc::new(database), kind: StorageKind::IndexedDb, note: None };
             }
             Some(false) => TimeoutFuture::new(BETWEEN_TRIES_MS).await,
             None => {
@@ -60,10 +46,8 @@ pub async fn open_storage() -> Opened {
     }
     match copy(&database).await {
         Ok(copied) => {
-            let why =
-                "another tab or panel of this site is open and saves; this one works on a copy of its data";
-            let (copied, changes) = CopiedStorage::of(copied);
-            Opened { copied: Some(changes), ..memory(copied, why.to_owned()) }
+            let why = "another tab of this page is open and saves; this one works on a copy of its data";
+            memory(copied, why.to_owned())
         }
         Err(error) => memory(MemoryStorage::default(), error.to_string()),
     }
@@ -76,6 +60,6 @@ async fn copy(database: &IndexedDb) -> Result<MemoryStorage, StorageError> {
     Ok(copied)
 }
 
-fn memory(storage: impl Storage + 'static, note: String) -> Opened {
-    Opened { storage: Rc::new(storage), kind: StorageKind::Memory, note: Some(note), copied: None }
+fn memory(storage: MemoryStorage, note: String) -> Opened {
+    Opened { storage: Rc::new(storage), kind: StorageKind::Memory, note: Some(note) }
 }

@@ -80,7 +80,7 @@ const STEPS: [Definition; Step::COUNT] = [
         step: Step::Rank,
         done_by: DoneBy::Ranker,
         title: "Score and sort the candidates",
-        tunables: &[Tunable::Weights, Tunable::Diversity],
+        tunables: &[Tunable::Weights],
         comparison: DoneBy::Sql,
     },
     Definition {

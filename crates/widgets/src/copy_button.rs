@@ -37,7 +37,7 @@ pub fn CopyButton(
     let words = move || match copied.get() {
         None => "",
         Some(true) => "Copied.",
-        Some(false) => clipboard::REFUSED,
+        Some(false) => "This browser does not let the page copy: select the text.",
     };
     let glyph = Signal::derive(move || match copied.get() {
         None => Glyph::Copy,

@@ -3,11 +3,9 @@
 
 pub mod format;
 pub mod grid_pages;
-pub mod grid_selection;
 pub mod grid_window;
 pub mod heat;
 pub mod plots;
-pub mod separated;
 pub mod stepper;
 pub mod syntax;
 pub mod tree_rows;
@@ -37,10 +35,6 @@ mod dialog;
 #[cfg(target_arch = "wasm32")]
 mod field;
 #[cfg(target_arch = "wasm32")]
-mod grid_export;
-#[cfg(target_arch = "wasm32")]
-mod grid_head;
-#[cfg(target_arch = "wasm32")]
 mod grid_rows;
 #[cfg(target_arch = "wasm32")]
 mod grid_value;
@@ -52,8 +46,6 @@ pub mod latest;
 pub mod on_demand;
 #[cfg(target_arch = "wasm32")]
 mod progress;
-#[cfg(target_arch = "wasm32")]
-pub mod save_file;
 #[cfg(target_arch = "wasm32")]
 mod segmented;
 #[cfg(target_arch = "wasm32")]
@@ -124,4 +116,4 @@ pub use toast::{ToastAction, ToastPlace, Toasts};
 #[cfg(target_arch = "wasm32")]
 pub use tree_view::TreeView;
 #[cfg(target_arch = "wasm32")]
-pub use vector_strip::{HeatCells, VectorStrip};
+pub use vector_strip::VectorStrip;

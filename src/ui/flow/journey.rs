@@ -13,7 +13,6 @@ use super::waterfall::WaterfallPlot;
 use protocol::Step;
 use site::address::Address;
 use site::embed::Part;
-use site::route::Page;
 use site::share::Share;
 use site::url_state::UrlState;
 use widgets::format;
@@ -41,14 +40,11 @@ pub fn Journey(
     let select = Callback::new(move |step: Step| {
         address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
-    // A panel of another page has no list to open a step from: there it is open.
-    let is_passing =
-        Memo::new(move |_| state.with(|link| link.step.is_none() && !matches!(link.page, Page::Embed(_))));
-    // The playhead was moved by hand, or set going.
+    // The playhead was moved by hand, or set going: nobody wants to go back through every place it stood at.
     let follow = move |by_hand: bool| {
         let position = stepper.with_untracked(Stepper::position);
         if position > 0 {
-            address.walk(|link| link.step = Step::from_number(position).filter(|_| by_hand));
+            address.replace(|link| link.step = Step::from_number(position).filter(|_| by_hand));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -94,7 +90,7 @@ pub fn Journey(
                 </div>
             </div>
             <Part name="map">
-                <StoreMap stepper=stepper answer=answer on_select=select />
+                <StoreMap stepper=stepper answer=answer />
             </Part>
             <div class="steps" class:steps--chosen=move || state.with(|link| link.step.is_some())>
                 <Part name="steps">
@@ -104,9 +100,7 @@ pub fn Journey(
                 </Part>
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
-                    {move || view! {
-                        <StepDetail step=open.get() answer=answer is_passing=is_passing.get() on_open=select />
-                    }}
+                    {move || view! { <StepDetail step=open.get() answer=answer /> }}
                 </div>
                 </Part>
             </div>
