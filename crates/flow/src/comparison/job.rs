@@ -81,7 +81,7 @@ impl Subject {
 /// A way that has not been measured yet.
 pub fn way(store: DoneBy, label: &str, call: impl Into<String>) -> Contender {
     Contender {
-        store: store.into(),
+        store,
         label: label.to_owned(),
         call: call.into(),
         ms: None,
