@@ -22,7 +22,7 @@ pub fn Meaning(
     let glossary = text_loader::open::<Glossary>(GLOSSARY_FILE);
     let wanted = StoredValue::new(term);
     let again = |_| text_loader::retry::<Glossary>(GLOSSARY_FILE);
-    let meaning = move || match glossary.get() {
+    move || match glossary.get() {
         Loaded::Loading => view! { <span class="term-card__line">"Opening the glossary…"</span> }.into_any(),
         Loaded::Failed(reason) => view! {
             <span class="term-card__line">{reason}</span>
@@ -54,6 +54,5 @@ pub fn Meaning(
                 .into_any()
             }
         },
-    };
-    meaning
+    }
 }
