@@ -15,7 +15,7 @@ pub static LAB: Lab = Lab {
         label: "Key-value",
         short: "Keys",
         what: "one key, one value, gone when its time is over",
-        colour: "tone--4",
+        colour: "store--end",
         icon: "M5.5 5.2a2.8 2.8 0 1 0 .01 0M8.3 8h5.2M11 8v2.4M13.2 8v2",
     },
     group: Group::Labs,
