@@ -52,11 +52,14 @@ pub fn LabScreen(
         "Console",
         move || view! { <OnDemand what="The console" load=console with=lab /> },
     );
+    let own: Vec<&'static str> = tabs.iter().map(Tab::key).collect();
     let tabs: Vec<Tab> = lesson.into_iter().chain(tabs).chain([console]).collect();
     let first = tabs.first().map(Tab::key).unwrap_or_default();
     let choose = move |tab: &'static str| {
-        // The console may have changed what the other tabs show.
-        refresh.now();
+        // The console may have changed what the lab's own tabs show.
+        if own.contains(&tab) {
+            refresh.now();
+        }
         address.push_param("tab", Some(tab).filter(|tab| *tab != first));
     };
     let key = lab.key();
