@@ -11,8 +11,6 @@ pub async fn rows(client: Client, sql: String, params: SqlParams) -> Result<Resu
 /// The number of the film called `title`.
 pub async fn film_number(client: Client, title: &str) -> Result<Option<i64>, WireError> {
     let text = "select movie_id from movies where title = ? collate nocase limit 1".to_owned();
-    let found = client
-        .call(lab_sql::Exec { sql: text, params: SqlParams::Positional(vec![SqlValue::from(title)]) })
-        .await?;
-    Ok(found.first().and_then(|set| set.values.first()?.first()?.as_integer()))
+    let found = rows(client, text, SqlParams::Positional(vec![SqlValue::from(title)])).await?;
+    Ok(found.values.first().and_then(|row| row.first()?.as_integer()))
 }
