@@ -56,8 +56,13 @@ impl Lab {
 
     /// The address of one of its texts: `sql/lesson.md`.
     pub fn text(&self, kind: &str) -> String {
-        format!("{}/{kind}.md", self.key())
+        text_address(self.key(), kind)
     }
+}
+
+/// The address of a text of a lab, or of the whole: `sql/lesson.md`.
+pub fn text_address(folder: &str, kind: &str) -> String {
+    format!("{folder}/{kind}.md")
 }
 
 impl PartialEq for Lab {

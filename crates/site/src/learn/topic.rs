@@ -30,6 +30,6 @@ impl Topic {
 
     /// The address of one of its texts: `sql/lesson.md`.
     pub fn text(self, kind: &str) -> String {
-        format!("{}/{kind}.md", self.key())
+        lab::text_address(self.key(), kind)
     }
 }
