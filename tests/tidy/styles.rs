@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{check, files, root};
+use super::{check, files};
 
 /// What paper and readers' own colours change of any class stands here.
 const MEDIA: &str = "style/media.css";
@@ -18,11 +18,15 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("waterfall__caption", &["style/panels/embed.css", "style/panels/waterfall.css"]),
 ];
 
+/// Every style sheet: those of the site and those of labs.
+fn sheets() -> Vec<(String, String)> {
+    [files("style", &[".css"]), files("labs", &[".css"])].concat()
+}
+
 #[test]
 fn only_the_tokens_hold_colours() {
     let mut problems = Vec::new();
-    let sheets = [files("style", &[".css"]), files("labs", &[".css"])].concat();
-    for (name, text) in sheets.into_iter().filter(|(name, _)| name != "style/tokens.css") {
+    for (name, text) in sheets().into_iter().filter(|(name, _)| name != "style/tokens.css") {
         for (number, line) in (1..).zip(text.lines()) {
             let hex = line
                 .split('#')
@@ -39,9 +43,7 @@ fn only_the_tokens_hold_colours() {
 #[test]
 fn a_class_is_defined_in_one_style_file() {
     let mut defined: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let sheets = ["style", "labs"].into_iter().filter(|folder| has_styles(folder));
-    let sheets = sheets.flat_map(|folder| files(folder, &[".css"]));
-    for (file, text) in sheets.filter(|(file, _)| file != MEDIA) {
+    for (file, text) in sheets().into_iter().filter(|(file, _)| file != MEDIA) {
         for class in defined_classes(&text) {
             defined.entry(class).or_default().insert(file.clone());
         }
@@ -69,18 +71,6 @@ fn the_first_class_of_a_selector_is_the_one_it_defines() {
     let sheet = "/* .no {} */ .a, main > .b.c:hover { color: red; } @media (width < 1.5em) { .d .e { margin: .5em; } }\n\
         @keyframes turn { to { rotate: 1turn; } } html { --x: 1; }";
     assert_eq!(defined_classes(sheet).into_iter().collect::<Vec<_>>(), ["a", "b", "d"]);
-}
-
-fn has_styles(folder: &str) -> bool {
-    let mut pending = vec![root().join(folder)];
-    while let Some(path) = pending.pop() {
-        if path.is_dir() {
-            pending.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|ending| ending == "css") {
-            return true;
-        }
-    }
-    false
 }
 
 /// The first class of each selector.
