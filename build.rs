@@ -5,13 +5,13 @@ use std::path::Path;
 use std::{env, fs};
 
 use prose::{Levels, TextError, read_levels};
+use protocol::Step;
 
 const FOLDER: &str = "src/ui/flow/text";
-const STEPS: usize = 8;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    let texts = (1..=STEPS).map(|step| {
+    let texts = Step::ALL.into_iter().map(|step| {
         let file = format!("step{step}.md");
         let text = fs::read_to_string(Path::new(FOLDER).join(&file))?;
         Ok(read(&file, &text)?)
