@@ -72,7 +72,7 @@ pub fn LabScreen(
                     {lab.look.label}
                 </h1>
                 <p class="screen__lead">{lab.look.what}</p>
-                <Counts lab=lab client=client />
+                {lab.api.program.is_none().then(|| view! { <Counts lab=lab client=client /> })}
             </div>
             <Tabs
                 id="store"
@@ -107,7 +107,8 @@ fn Lesson(lab: &'static Lab) -> impl IntoView {
     }
 }
 
-/// How much the lab held when its worker was last asked.
+/// How much a lab in the engine holds. A worker of a lab's own tells what it holds only when it starts, so its tabs show
+/// that themselves.
 #[component]
 fn Counts(lab: &'static Lab, client: Client) -> impl IntoView {
     /// More things than this are summed up.
