@@ -9,12 +9,14 @@
 // `panel` names it; every other attribute is a setting of that panel, as in its link. Some are read here:
 //
 //   title    what the frame is called, for those who hear the page
-//   height   pixels before the panel has said how tall it is; 480 where absent
-//   sandbox  is put on the frame. `sandbox="allow-scripts"` is enough: then nothing is saved
+//   height   pixels until the panel has said how tall it is; else as tall as it was before in this tab, or 480
+//   sandbox  is put on the frame. `sandbox="allow-scripts"` is enough where the site's host sends
+//            `Access-Control-Allow-Origin: *`; nothing is saved then
 //   eager    loads at once; else a panel loads when it comes near the window
 //
 // A panel is a frame of the site this script comes from. It says how tall it is and nothing else, and is told nothing
-// but its address; it needs no storage, and asks this page for none. Changing an attribute changes what it shows.
+// but its address. How tall it was is remembered in this tab (`sessionStorage`), where the page allows that. Changing an
+// attribute changes what it shows. Panels share the network's work, not an engine: each has a copy of the data.
 (() => {
   if (customElements.get("cineai-panel")) return;
 
@@ -84,8 +86,29 @@
     }
 
     get #height() {
-      const height = Number(this.getAttribute("height"));
+      const height = Number(this.#remembered ?? this.getAttribute("height"));
       return height >= SMALLEST && height <= TALLEST ? height : DEFAULT_HEIGHT;
+    }
+
+    /** Where its height is remembered: it depends on what is shown, and on how wide it is. */
+    get #memory() {
+      return `cineai-panel ${Math.round(this.clientWidth)} ${this.#address}`;
+    }
+
+    get #remembered() {
+      try {
+        return sessionStorage.getItem(this.#memory);
+      } catch {
+        return null;
+      }
+    }
+
+    #remember(height) {
+      try {
+        sessionStorage.setItem(this.#memory, height);
+      } catch {
+        // The page allows no storage: the next time begins with the height that is declared.
+      }
     }
 
     get #address() {
@@ -145,6 +168,9 @@
       if (origin !== SITE.origin && !(origin === "null" && this.hasAttribute("sandbox"))) return;
       if (data?.cineai !== "height" || !Number.isFinite(data.height)) return;
       const height = Math.min(Math.max(Math.ceil(data.height), SMALLEST), TALLEST);
+      // What is still loading is shorter than what comes: its room is kept.
+      if (data.settled) this.#remember(height);
+      else if (height < this.#frame.getBoundingClientRect().height) return;
       this.#frame.style.blockSize = `${height}px`;
     }
   }

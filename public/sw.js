@@ -1,5 +1,8 @@
 // The service worker: everything the site needs, kept in this browser, so that it runs without a network.
 //
+// On a first visit it keeps what the page has fetched: nothing crosses the network for it. The rest of the site comes
+// when the page says so (`keep`): once the reader goes on to another page, or comes again.
+//
 // Sealing the build (xtask/src/seal/) writes the version and the list of files with their hashes below. Files are
 // kept by hash: an update fetches only what changed, and a kept file is never one of another build. A new version
 // waits until the reader asks for it (`activate`), or until no page of the old one is open.
@@ -16,11 +19,15 @@ const SCOPE = self.registration.scope;
 // Cache storage belongs to the whole origin, which may hold other copies of the site under other paths.
 const CACHE = `cineai ${SCOPE}`;
 
+/** Where the page and the engine fetch the file from, so that what they have fetched is in the browser's own cache. */
+const addressOf = (path) => new URL(path.startsWith("data/") ? `${path}?v=${BUILD.data}` : path, SCOPE).href;
+
 /** Where the file at `path` (relative to the site) with this hash is kept. */
 const keyOf = (path, hash) => `${new URL(path, SCOPE).href}?kept=${encodeURIComponent(hash)}`;
 
 self.addEventListener("install", (event) => {
-  if (SEALED) event.waitUntil(keepAll());
+  // A newer version is kept whole before it takes over.
+  if (SEALED) event.waitUntil(self.registration.active ? keep(fetchExactly) : keep(takeWhatIsThere));
   else self.skipWaiting();
 });
 
@@ -30,6 +37,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "activate") self.skipWaiting();
+  if (event.data === "keep" && SEALED) event.waitUntil(keep(fetchExactly));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -44,8 +52,8 @@ self.addEventListener("fetch", (event) => {
   if (ours || former) event.respondWith(answer(request, known));
 });
 
-/** Fetches what is not kept yet. Any failure leaves the version that is there in place. */
-async function keepAll() {
+/** Keeps what is not kept yet, as far as `get` gets it. Any failure leaves the version that is there in place. */
+async function keep(get) {
   const cache = await caches.open(CACHE);
   const missing = [];
   for (const [path, hash] of Object.entries(BUILD.files)) {
@@ -55,10 +63,18 @@ async function keepAll() {
   const next = async () => {
     for (let file = missing.shift(); file; file = missing.shift()) {
       const [path, hash] = file;
-      await cache.put(keyOf(path, hash), await fetchExactly(new URL(path, SCOPE).href, hash));
+      const got = await get(addressOf(path), hash);
+      if (got) await cache.put(keyOf(path, hash), got);
     }
   };
   await Promise.all([next(), next(), next()]);
+}
+
+/** The file as the browser has it; none where it has not. The data may still be on their way: those are waited for. */
+async function takeWhatIsThere(url, integrity) {
+  if (url.startsWith(new URL("data/", SCOPE).href)) return fetchExactly(url, integrity);
+  const found = await fetch(url, { integrity, cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
+  return found?.ok ? found : null;
 }
 
 /** The file with this hash: as the browser may have it already, else from the host. */

@@ -7,7 +7,7 @@ use site::lab::{self, Lab};
 /// page is opened.
 macro_rules! labs {
     ($($lab:ident),* $(,)?) => {
-        /// Every lab, in the order of the header and of `window.cineai`.
+        /// Every lab, in the order of the header and of `window.cineai`: the stores as a recommendation asks them.
         pub static LABS: &[&Lab] = &[$(&$lab::page::LAB),*];
 
         #[cfg(target_arch = "wasm32")]
@@ -19,7 +19,7 @@ macro_rules! labs {
             use widgets::on_demand::{Coming, OnDemand};
 
             $(on_demand!($lab: () => |()| view! {
-                <LabScreen lab=&$lab::page::LAB tabs=$lab::page::tabs() style=$lab::page::STYLE />
+                <LabScreen lab=&$lab::page::LAB tabs=$lab::page::tabs() style=$lab::page::STYLE picture=$lab::page::PICTURE />
             });)*
 
             /// The page of a lab, which comes when it is drawn.
@@ -36,8 +36,8 @@ macro_rules! labs {
 
 labs! {
     lab_sql,
-    lab_documents,
     lab_vectors,
+    lab_documents,
     lab_features,
     lab_rag,
     lab_keyvalue,

@@ -72,11 +72,11 @@ fn every_way_of_a_job_gives_the_same_answer() {
             for (way, contender) in contenders.iter().enumerate() {
                 let same = contender["same"].as_f64().unwrap_or_else(|| panic!("step {step}: {contender}"));
                 // The first way is compared with itself. A walk may miss what comparing with all finds. BM25 and LIKE
-                // rank by different things: of their ten passages four are the same in one copy, seven in three.
+                // rank by different things: of their ten passages four are the same in one copy, six in three.
                 let least = match (step, way, scale) {
                     (3, 1.., _) => 0.8,
                     (7, 1.., 1) => 0.4,
-                    (7, 1.., 3) => 0.7,
+                    (7, 1.., 3) => 0.6,
                     _ => 1.0,
                 };
                 assert!(same >= least, "step {step}, {}: {same}", contender["label"]);
@@ -103,7 +103,7 @@ fn answers_are_not_empty() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
+fn what_cannot_be_compared_is_refused_with_a_reason() {
     let mut engine = start();
     for (request, part) in [
         (json!({ "step": 0, "scale": 1 }), "steps 1 to 8"),
@@ -116,12 +116,44 @@ fn what_cannot_be_compared_is_refused_or_left_out_with_a_reason() {
         assert!(error.message.contains(part), "{}", error.message);
     }
     for step in [2, 3, 7] {
-        let result = compare(&mut engine, step, 100);
-        let contenders = result["contenders"].as_array().unwrap();
-        assert!(
-            contenders.iter().all(|contender| contender["ms"].is_null() && contender["left_out"].is_string()),
-            "{result}"
-        );
+        let request = json!({ "step": step, "scale": 100 });
+        let error = call(&mut engine, "flow", "compare", request).unwrap_err();
+        assert!(error.message.contains("between 1 and 10 for this step"), "{}", error.message);
     }
     call(&mut engine, "flow", "leaveComparison", Value::Null).unwrap();
+}
+
+/// The trials of a step: what was asked, and whether each store held, the step's own first.
+fn trials(engine: &mut Engine, step: u32) -> Vec<(String, Vec<(String, bool, String)>)> {
+    let result = compare(engine, step, 1);
+    let trials = result["trials"].as_array().unwrap().iter();
+    trials
+        .map(|trial| {
+            let attempts = trial["attempts"].as_array().unwrap().iter();
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            let attempts = attempts.map(|it| (text(&it["store"]), it["held"] == true, text(&it["said"])));
+            (text(&trial["what"]), attempts.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn each_store_holds_what_it_is_for_and_the_others_say_why_they_do_not() {
+    let mut engine = start();
+    for (step, what, own, other, other_held, said) in [
+        (1, "film that does not exist", "sql", "documents", false, "accepted"),
+        (1, "the second fails", "sql", "documents", false, "1 document is left"),
+        (1, "in one statement", "sql", "documents", false, "$lookup"),
+        (1, "mean rating", "sql", "documents", true, "2 means"),
+        (2, "3 numbers instead of 384", "vectors", "sql", false, "bytes like any others"),
+        (3, "without comparing with all", "vectors", "sql", false, "SCAN"),
+        (4, "a field nobody planned", "documents", "sql", false, "subtitles"),
+        (8, "a field nobody planned", "documents", "sql", false, "After ALTER TABLE"),
+    ] {
+        let trials = trials(&mut engine, step);
+        let (_, attempts) = trials.iter().find(|(name, _)| name.contains(what)).expect(what);
+        assert_eq!((attempts[0].0.as_str(), attempts[0].1), (own, true), "step {step}, {what}: {attempts:?}");
+        assert_eq!((attempts[1].0.as_str(), attempts[1].1), (other, other_held), "step {step}, {what}");
+        assert!(attempts[1].2.contains(said), "step {step}, {what}: {}", attempts[1].2);
+    }
 }

@@ -6,12 +6,11 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use catalog::{Catalogue, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, GENRES, Movie, TextKind, generate};
+use catalog::{Catalogue, GENRES, Movie, TAGS, TextKind, family};
 use encoder::Encoder;
-use engine::passage_texts;
+use engine::{film_parts, passage_texts};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use storage::parse_timestamp;
 
 fn catalogue() -> Catalogue {
     Catalogue::parse(&common::read("catalogue.json")).unwrap()
@@ -40,19 +39,22 @@ fn broken_rules(movies: &[Movie]) -> Vec<String> {
         check(!movie.title.trim().is_empty() && !movie.original_title.trim().is_empty(), "titles");
         check((1920..=2025).contains(&movie.year), "year");
         check(movie.runtime.is_none_or(|minutes| (40..=460).contains(&minutes)), "runtime");
+        check((1..=5).contains(&movie.fame), "fame from 1 to 5");
         check(!movie.directors.is_empty() && movie.cast.len() <= 6, "directors and cast");
         check((1..=4).contains(&movie.genres.len()), "one to four genres");
         check(movie.genres.iter().all(|genre| GENRES.contains(&genre.as_str())), "genres of the list");
         check((5..=12).contains(&movie.keywords.len()), "5 to 12 keywords");
+        check((2..=12).contains(&movie.tags.len()), "2 to 12 tags");
+        check(movie.tags.iter().all(|tag| family(tag).is_some()), "tags of the list");
+        check(movie.tags.iter().collect::<BTreeSet<_>>().len() == movie.tags.len(), "a tag twice");
         check((25..=70).contains(&words(&movie.overview)), "an overview of 25 to 70 words");
-        check((1..=2).contains(&movie.passages.len()), "one or two passages");
         check(
             movie.passages.iter().all(|text| (20..=60).contains(&words(&text.text))),
             "passages of 20 to 60 words",
         );
         check(
-            movie.passages.iter().all(|text| matches!(text.kind, TextKind::Themes | TextKind::Making)),
-            "kinds of passages",
+            movie.passages.iter().map(|text| text.kind).eq([TextKind::Themes, TextKind::Making]),
+            "a passage on themes and one on making",
         );
         let overview = movie.overview.to_lowercase();
         let overview_words: BTreeSet<&str> = overview.split(|c: char| !c.is_alphanumeric()).collect();
@@ -107,18 +109,36 @@ fn every_rule_of_the_schema_is_broken_by_a_film_that_breaks_it() {
     broken("titles", &|movie| movie.original_title = " ".to_owned());
     broken("year", &|movie| movie.year = 1889);
     broken("runtime", &|movie| movie.runtime = Some(3));
+    broken("fame from 1 to 5", &|movie| movie.fame = 6);
     broken("directors and cast", &|movie| movie.directors.clear());
     broken("one to four genres", &|movie| movie.genres.clear());
     broken("genres of the list", &|movie| movie.genres = vec!["Talkie".to_owned()]);
     broken("5 to 12 keywords", &|movie| movie.keywords.truncate(4));
+    broken("2 to 12 tags", &|movie| movie.tags.clear());
+    broken("tags of the list", &|movie| movie.tags[0] = "lawnmowers".to_owned());
+    broken("a tag twice", &|movie| movie.tags = vec!["grief".to_owned(), "grief".to_owned()]);
     broken("an overview of 25 to 70 words", &|movie| movie.overview = "Too short.".to_owned());
-    broken("one or two passages", &|movie| movie.passages.clear());
     broken("passages of 20 to 60 words", &|movie| movie.passages[0].text = "Too short.".to_owned());
-    broken("kinds of passages", &|movie| movie.passages[0].kind = TextKind::Credits);
+    broken("a passage on themes and one on making", &|movie| movie.passages.truncate(1));
+    broken("a passage on themes and one on making", &|movie| movie.passages[0].kind = TextKind::Credits);
     broken("the overview names the director", &|movie| {
         movie.overview = format!("{} {}", movie.overview, movie.directors[0]);
     });
     assert!(serde_json::from_value::<Movie>(json!({ "id": 1, "title": "No more than that" })).is_err());
+}
+
+#[test]
+fn nobody_is_written_in_two_ways() {
+    let catalogue = catalogue();
+    let people = catalogue.people();
+    let directors = catalogue.movies().iter().flat_map(|movie| &movie.directors);
+    let actors = catalogue.movies().iter().flat_map(|movie| &movie.cast).map(|member| &member.name);
+    let twice: BTreeSet<(&str, &str)> = directors
+        .chain(actors)
+        .filter_map(|name| Some((name.as_str(), people.named(name)?.name.as_str())))
+        .filter(|(name, first)| name != first)
+        .collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }
 
 #[test]
@@ -130,13 +150,13 @@ fn the_catalogue_is_wide() {
         counts
     };
     let movies = catalogue.movies();
-    assert!(movies.len() >= 1000, "{} films", movies.len());
+    assert!(movies.len() >= 1200, "{} films", movies.len());
     let decades = count(movies.iter().map(|movie| (movie.year / 10 * 10).to_string()).collect());
     assert!((1920..=2020).step_by(10).all(|decade| decades.contains_key(&decade.to_string())), "{decades:?}");
     let genres = count(movies.iter().flat_map(|movie| movie.genres.clone()).collect());
     assert!(genres.values().all(|&films| films >= 20), "{genres:?}");
     let directors = count(movies.iter().flat_map(|movie| movie.directors.clone()).collect());
-    assert!(directors.len() >= 450 && directors.values().all(|&films| films <= 8));
+    assert!(directors.len() >= 450 && directors.values().all(|&films| films <= 14));
     assert!(count(movies.iter().flat_map(|movie| movie.countries.clone()).collect()).len() >= 45);
     assert!(count(movies.iter().flat_map(|movie| movie.languages.clone()).collect()).len() >= 25);
     let cast: Vec<_> = movies.iter().flat_map(|movie| &movie.cast).collect();
@@ -148,13 +168,10 @@ fn the_catalogue_is_wide() {
 fn vectors_were_made_from_the_texts_that_ship() {
     let catalogue = catalogue();
     let lines = |texts: Vec<Value>| texts.iter().map(|text| format!("{text}\n")).collect::<String>();
-    let movies = lines(
-        catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() })).collect(),
-    );
     let passages = lines(
         passage_texts(&catalogue).iter().map(|text| json!({ "id": text.id, "text": text.text })).collect(),
     );
-    for (name, texts) in [("movies", movies), ("passages", passages)] {
+    for (name, texts) in [("movies", film_parts(&catalogue)), ("passages", passages)] {
         let manifest = manifest(&format!("{name}.json"));
         assert_eq!(
             manifest["texts_sha256"],
@@ -230,89 +247,12 @@ fn the_encoder_was_made_from_the_catalogue_that_ships_and_reads_as_the_reference
 }
 
 #[test]
-fn viewers_are_the_same_every_time_and_look_like_viewers() {
+fn every_tag_ties_films_together() {
     let catalogue = catalogue();
-    let activity = generate(&catalogue, DEFAULT_SEED);
-    assert_eq!(activity, generate(&catalogue, DEFAULT_SEED));
-    assert_ne!(activity.ratings, generate(&catalogue, DEFAULT_SEED + 1).ratings);
-    assert_eq!(activity.viewers.len(), 1000);
-    assert_eq!(activity.sessions.len(), 5000);
-    let ratings = &activity.ratings;
-    assert!((55_000..=62_000).contains(&ratings.len()), "{} ratings", ratings.len());
-    assert!(ratings.iter().all(|rating| (1..=5).contains(&rating.score)
-        && (DATA_START_MS..DATA_END_MS + 86_400_000).contains(&rating.rated_ms)));
-    let pairs: BTreeSet<(i64, i64)> =
-        ratings.iter().map(|rating| (rating.user_id, rating.movie_id)).collect();
-    assert_eq!(pairs.len(), ratings.len(), "nobody rates a film twice");
-    let mut by_movie: HashMap<i64, usize> = HashMap::new();
-    ratings.iter().for_each(|rating| *by_movie.entry(rating.movie_id).or_default() += 1);
-    let mut counts: Vec<usize> = by_movie.into_values().collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let head: usize = counts.iter().take(catalogue.movies().len() / 10).sum();
-    assert!(head * 10 > ratings.len() * 3, "a tenth of the films has {head} of {} ratings", ratings.len());
-    let evening =
-        ratings.iter().filter(|rating| (18..23).contains(&(rating.rated_ms / 3_600_000 % 24))).count();
-    assert!(evening * 10 > ratings.len() * 4, "{evening} ratings in the evening");
-    // A day in the middle of the week has fewer ratings than one of the weekend (1970 began on a Thursday).
-    let mut days = [0usize; 7];
-    ratings.iter().for_each(|rating| days[(rating.rated_ms / 86_400_000 % 7) as usize] += 1);
-    let (weekend, week) = ((days[1] + days[2] + days[3]) / 3, (days[0] + days[4] + days[5] + days[6]) / 4);
-    assert!(weekend * 10 > week * 12, "{days:?}");
-    let mut shapes: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for session in &activity.sessions {
-        let fields = session.device.as_object().unwrap().keys().cloned().collect();
-        shapes.entry(session.device["type"].to_string()).or_default().insert(fields);
-    }
-    assert_eq!(shapes.len(), 4);
-    assert!(shapes.values().collect::<BTreeSet<_>>().len() > 1, "the device decides the shape: {shapes:?}");
-    assert!(activity.sessions.iter().all(|session| parse_timestamp(&session.started_at).is_some()));
-}
-
-#[test]
-fn tastes_drift_for_about_half_of_the_viewers() {
-    let catalogue = catalogue();
-    let activity = generate(&catalogue, DEFAULT_SEED);
-    let middle = DATA_START_MS.midpoint(DATA_END_MS);
-    // How differently the genres are spread over what a viewer watched before and after the middle: 0 to 2.
-    let shift = |viewer: i64| {
-        let mut halves: [HashMap<&str, f64>; 2] = Default::default();
-        for rating in activity.ratings.iter().filter(|rating| rating.user_id == viewer) {
-            let half = &mut halves[usize::from(rating.rated_ms >= middle)];
-            for genre in &catalogue.get(rating.movie_id).unwrap().genres {
-                *half.entry(genre).or_default() += 1.0;
-            }
-        }
-        let [before, after] = halves;
-        let (all_before, all_after): (f64, f64) = (before.values().sum(), after.values().sum());
-        let genres: BTreeSet<&&str> = before.keys().chain(after.keys()).collect();
-        let share = |of: &HashMap<&str, f64>, genre, all: f64| of.get(genre).copied().unwrap_or(0.0) / all;
-        let apart = |genre| share(&before, genre, all_before) - share(&after, genre, all_after);
-        genres.into_iter().map(|genre| apart(*genre).abs()).sum::<f64>()
+    let with = |tag: &&str| {
+        catalogue.movies().iter().filter(|movie| movie.tags.iter().any(|own| own == tag)).count()
     };
-    let early = activity.viewers.iter().filter(|viewer| viewer.joined_ms < DATA_START_MS + 100 * 86_400_000);
-    let (drifting, steady): (Vec<_>, Vec<_>) = early
-        .filter(|viewer| activity.ratings.iter().filter(|rating| rating.user_id == viewer.id).count() > 60)
-        .partition(|viewer| viewer.drifts);
-    assert!(drifting.len() > 40 && steady.len() > 40, "{} drift, {} do not", drifting.len(), steady.len());
-    let mean = |viewers: &[&catalog::Viewer]| {
-        viewers.iter().map(|viewer| shift(viewer.id)).sum::<f64>() / viewers.len() as f64
-    };
-    let (drifting, steady) = (mean(&drifting), mean(&steady));
-    assert!(drifting > 1.3 * steady, "{drifting:.3} against {steady:.3}");
-}
-
-#[test]
-fn every_viewer_is_in_one_arm_of_each_experiment() {
-    let catalogue = catalogue();
-    let activity = generate(&catalogue, DEFAULT_SEED);
-    for (at, test) in catalog::EXPERIMENTS.iter().enumerate() {
-        let treated = activity.viewers.iter().filter(|viewer| viewer.arms[at] == test.arms[1]).count();
-        let expected = test.share * activity.viewers.len() as f64;
-        assert!((treated as f64 - expected).abs() < 60.0, "{}: {treated} of {expected}", test.name);
-    }
-    for session in &activity.sessions {
-        let viewer = &activity.viewers[session.user_id as usize - 1];
-        assert!(session.experiments.values().all(|arm| viewer.arms.contains(arm)));
-    }
-    assert!(activity.sessions.iter().any(|session| session.experiments.is_empty()));
+    let lonely: Vec<&str> =
+        TAGS.iter().flat_map(|family| family.tags).copied().filter(|tag| with(tag) < 2).collect();
+    assert!(lonely.is_empty(), "tags of one film or none: {lonely:?}");
 }

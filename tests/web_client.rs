@@ -63,7 +63,7 @@ async fn calls_made_before_the_worker_is_ready_are_answered() {
     let owner = Owner::new();
     owner.set();
     let client = start(WORKER);
-    assert!(matches!(client.state().get_untracked(), EngineState::Starting { .. }));
+    assert!(matches!(client.state().get_untracked(), EngineState::Starting(_)));
     assert_eq!(client.call(suggest("early")).await, Ok(vec!["early".to_owned()]));
     assert_eq!(client.call(GetStatus {}).await.unwrap().version, "test");
     let refused = client.call(suggest("refuse")).await.unwrap_err();

@@ -104,6 +104,17 @@ def _measured(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
+def quality(vectors: np.ndarray, read: np.ndarray) -> dict[str, float | None]:
+    """What rounding cost: `read` is what the file holds; half precision is there to compare with."""
+    f16 = vectors.astype(np.float16)
+    return {
+        "recall_at_10": _measured(recall(vectors, read)),
+        "mean_cosine": _measured(mean_cosine(vectors, read)),
+        "f16_recall_at_10": _measured(recall(vectors, f16)),
+        "f16_mean_cosine": _measured(mean_cosine(vectors, f16)),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", type=Path)
@@ -115,7 +126,6 @@ def main() -> None:
     jsonl = arguments.texts.read_bytes()
     vectors = embed(read_texts(jsonl))
     data, read = stored(vectors, arguments.bits)
-    f16 = vectors.astype(np.float16)
 
     manifest = {
         "model": MODEL,
@@ -129,12 +139,7 @@ def main() -> None:
         "texts_sha256": hashlib.sha256(jsonl).hexdigest(),
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
-        "quantisation": {
-            "recall_at_10": _measured(recall(vectors, read)),
-            "mean_cosine": _measured(mean_cosine(vectors, read)),
-            "f16_recall_at_10": _measured(recall(vectors, f16)),
-            "f16_mean_cosine": _measured(mean_cosine(vectors, f16)),
-        },
+        "quantisation": quality(vectors, read),
     }
     arguments.outdir.mkdir(parents=True, exist_ok=True)
     (arguments.outdir / f"{arguments.name}.vec").write_bytes(data)

@@ -11,6 +11,7 @@ TOOLS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS))
 
 import embed
+import film_vectors
 import minilm
 from encoder import quantise, texts, train
 
@@ -41,6 +42,37 @@ class Quantisation(unittest.TestCase):
         self.assertEqual(embed.recall(vectors, vectors), 1.0)
         self.assertLess(embed.recall(vectors, others), 0.2)
         self.assertIsNone(embed.recall(vectors[:1], vectors[:1]))
+
+
+class FilmVectors(unittest.TestCase):
+    FACTS = [
+        {"directors": [d], "cast": [], "keywords": [k], "genres": [g], "tags": t, "families": [], "year": y}
+        for d, k, g, t, y in [
+            ("Ann", "red dreams", "Drama", ["dreams"], 1990),
+            ("Ann", "a dream", "Drama", ["dreams", "grief"], 1995),
+            ("Bo", "cars", "Drama", ["grief"], 1960),
+            ("Cy", "boats", "Comedy", [], 2020),
+        ]
+    ]
+
+    def test_a_rare_fact_counts_more_than_a_frequent_one(self):
+        alike = film_vectors.shared([["rare", "common"], ["rare"], ["common"], ["common"], ["other"]])
+        self.assertGreater(alike[0, 1], alike[0, 2])
+        self.assertEqual((alike[4] != 0).sum(), 0)
+        compared = film_vectors.comparisons(self.FACTS)
+        self.assertEqual(compared.keys(), film_vectors.FACTS.keys())
+        self.assertAlmostEqual(float(compared["directors"][0, 1]), 1, places=5)
+        self.assertGreater(compared["keyword words"][0, 1], 0.9)
+
+    def test_settling_draws_alike_films_together_and_stays_near_the_mix(self):
+        mixed = film_vectors.unit(np.random.default_rng(3).standard_normal((4, 384)).astype(np.float32))
+        alike = film_vectors.likeness(mixed, self.FACTS)
+        settled = film_vectors.settle(mixed, alike)
+        np.testing.assert_allclose(np.linalg.norm(settled, axis=1), 1, atol=1e-5)
+        cosines = settled @ settled.T
+        self.assertGreater(cosines[0, 1], (mixed @ mixed.T)[0, 1] + 0.05)
+        self.assertGreater(cosines[0, 1], cosines[0, 3])
+        self.assertGreater(float(np.sum(settled * mixed, axis=1).min()), 0.9)
 
 
 class Model(unittest.TestCase):

@@ -37,7 +37,8 @@ import { wrongLine } from "./wrong_line.js";
  */
 export function createEditor(host, { label, language, text, placeholder: words, testid, hint, calls, schema, onChange, onRun }) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  const wrong = new Compartment();
+  const [wrong, syntax] = [new Compartment(), new Compartment()];
+  let current = language;
   /** Whether the text being put in was given by the page, which then knows of it. */
   let isGiven = false;
   const marked = (line) => [
@@ -66,7 +67,7 @@ export function createEditor(host, { label, language, text, placeholder: words, 
         placeholder(words),
         syntaxHighlighting(colours),
         look,
-        languageOf(language, calls, schema),
+        syntax.of(languageOf(language, calls, schema)),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-description": hint, "data-testid": testid, spellcheck: "false", tabindex: "0" }),
         wrong.of(marked(undefined)),
         EditorView.updateListener.of(({ docChanged, state }) => { if (docChanged && !isGiven) onChange(state.doc.toString()); }),
@@ -81,6 +82,12 @@ export function createEditor(host, { label, language, text, placeholder: words, 
       isGiven = true;
       view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
       isGiven = false;
+    },
+    /** The text is now in this language. */
+    setLanguage(language) {
+      if (language === current) return;
+      current = language;
+      view.dispatch({ effects: syntax.reconfigure(languageOf(language, calls, schema)) });
     },
     /** Marks a line, from 1, as wrong; none where it is undefined. */
     setWrongLine(line) {

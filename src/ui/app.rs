@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drop::Drops;
 use super::footer::Footer;
 use super::glossary::term_in_place;
 use super::header::Header;
@@ -10,6 +11,7 @@ use super::notice::Notice;
 use super::offline::Offline;
 use super::plans::plan;
 use super::screens::screen;
+use super::take_over::TakeOver;
 use crate::labs;
 use client::{self, Client, EngineState, LabWorkers, Script};
 use site::address::Address;
@@ -70,9 +72,10 @@ fn App() -> impl IntoView {
         </main>
         {move || framed.get().then(|| view! { <Footer /> })}
         <ToastPlace />
+        <Drops />
         <Notice />
         <NewerLink />
-        {move || framed.get().then(|| view! { <Offline /> })}
+        {move || framed.get().then(|| view! { <TakeOver /> <Offline /> })}
     }
 }
 

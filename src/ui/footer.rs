@@ -32,7 +32,7 @@ pub fn Footer() -> impl IntoView {
             <p class="footer__licence">
                 {format!("CineAI {}, MIT or Apache-2.0.", env!("CARGO_PKG_VERSION"))}
                 " Embeddings: all-MiniLM-L6-v2 (Apache-2.0). "
-                <span class="footer__ways">{lab::labs_of(Group::Labs).map(|lab| way(Page::Lab(lab))).collect_view()} {way(Page::Glossary)} {way(Page::Kit)}</span>
+                <span class="footer__ways">{lab::labs_of(Group::Labs).map(|lab| way(Page::Lab(lab))).collect_view()} {way(Page::Glossary)} <a href="bench/">"Benchmark"</a> {way(Page::Kit)}</span>
             </p>
         </footer>
     }

@@ -30,39 +30,43 @@ pub fn Header() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>"Skip to the page"</a>
         <header class="header">
-            <span class="wordmark">
-                <Mark />
-                "CineAI"
-            </span>
-            <Nav />
-            <div class="header__state">
-                <EngineBadge />
-                <StorageBadge />
+            <div class="header__row">
+                <span class="wordmark">
+                    <Mark />
+                    <span class="wordmark__name">"CineAI"</span>
+                </span>
+                <Nav />
+                <div class="header__tools">
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label=theme_label
+                        title=theme_label
+                        on:click=move |_| preferences.next_theme()
+                    >
+                        <Icon glyph=theme_glyph />
+                    </button>
+                    <Reset />
+                </div>
             </div>
-            <div class="header__level">
-                <Segmented
-                    name="level"
-                    label="How deep explanations go"
-                    options=options
-                    chosen=Signal::derive(move || preferences.level.get().key())
-                    on_choose=Callback::new(move |key: &'static str| {
-                        if let Some(level) = Level::from_key(key) {
-                            preferences.choose_level(level);
-                        }
-                    })
-                />
-            </div>
-            <div class="header__tools">
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=theme_label
-                    title=theme_label
-                    on:click=move |_| preferences.next_theme()
-                >
-                    <Icon glyph=theme_glyph />
-                </button>
-                <Reset />
+            <div class="header__strip">
+                <div class="header__state">
+                    <EngineBadge />
+                    <StorageBadge />
+                </div>
+                <div class="header__level">
+                    <Segmented
+                        name="level"
+                        label="How deep explanations go"
+                        options=options
+                        chosen=Signal::derive(move || preferences.level.get().key())
+                        on_choose=Callback::new(move |key: &'static str| {
+                            if let Some(level) = Level::from_key(key) {
+                                preferences.choose_level(level);
+                            }
+                        })
+                    />
+                </div>
             </div>
         </header>
     }

@@ -15,6 +15,8 @@ pub mod poster;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod drop;
+#[cfg(target_arch = "wasm32")]
 mod embed_screen;
 #[cfg(target_arch = "wasm32")]
 mod encoder;
@@ -42,6 +44,8 @@ mod reset;
 mod screens;
 #[cfg(target_arch = "wasm32")]
 mod storage_badge;
+#[cfg(target_arch = "wasm32")]
+mod take_over;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -50,7 +50,7 @@ pub fn Nav() -> impl IntoView {
             >
                 <Icon glyph=Glyph::Menu />
                 <span class="visually-hidden">"Pages. This is: "</span>
-                <span>{move || page.with(Page::label)}</span>
+                <span class="nav__here">{move || page.with(Page::label)}</span>
             </button>
             <ul class="nav__pages" id="nav-pages" role="list" data-open=move || open.get().to_string()>
                 {main_pages().into_iter().map(|to| view! { <Way to=to /> }).collect_view()}

@@ -1,4 +1,5 @@
-//! News about the engine that the reader should not miss: it stopped, it is back, it does not come back.
+//! News about the engine that the reader should not miss: it did not come, it stopped, it is back, it does not come
+//! back.
 
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ const STAYS: Duration = Duration::from_secs(8);
 
 #[derive(Clone, PartialEq)]
 enum News {
+    NotLoaded { reason: String, trying: bool },
     Restarting,
     Back(StorageKind),
     Gone(String),
@@ -26,7 +28,8 @@ pub fn Notice() -> impl IntoView {
     Effect::new(move |before: Option<u32>| {
         let restarts = client.restarts().get();
         match state.get() {
-            EngineState::Restarting { .. } => news.set(Some(News::Restarting)),
+            EngineState::NotLoaded { reason, trying } => news.set(Some(News::NotLoaded { reason, trying })),
+            EngineState::Restarting { wanted: false, .. } => news.set(Some(News::Restarting)),
             EngineState::Failed { reason } => news.set(Some(News::Gone(reason))),
             EngineState::Ready(status) if before.is_some_and(|before| before < restarts) => {
                 news.set(Some(News::Back(status.storage)));
@@ -41,12 +44,23 @@ pub fn Notice() -> impl IntoView {
                     STAYS,
                 );
             }
-            EngineState::Starting { .. } | EngineState::Ready(_) => {}
+            EngineState::Starting(_) | EngineState::Restarting { .. } | EngineState::Ready(_) => {
+                // What did not come is coming or here now.
+                news.update(|news| {
+                    if matches!(news, Some(News::NotLoaded { .. } | News::Restarting)) {
+                        *news = None;
+                    }
+                });
+            }
         }
         restarts
     });
     let words = move || match news.get() {
         None => String::new(),
+        Some(News::NotLoaded { trying: true, .. }) => "Loading the engine again…".to_owned(),
+        Some(News::NotLoaded { reason, .. }) => {
+            format!("The engine could not be loaded: {reason}. It is tried again by itself; questions wait.")
+        }
         Some(News::Restarting) => "The engine stopped. Restarting…".to_owned(),
         Some(News::Back(StorageKind::IndexedDb)) => "The engine restarted. Saved data is intact.".to_owned(),
         Some(News::Back(StorageKind::Memory)) => {
@@ -55,10 +69,16 @@ pub fn Notice() -> impl IntoView {
         }
         Some(News::Gone(reason)) => reason,
     };
+    let is_missing = move || matches!(news.get(), Some(News::NotLoaded { trying: false, .. }));
     let gone = move || matches!(news.get(), Some(News::Gone(_)));
     view! {
-        <div class="notice" class:notice--shown=move || news.get().is_some() role="status">
+        <div class="notice" class:notice--shown=move || news.get().is_some() role="status" data-testid="notice">
             <span>{words}</span>
+            <Show when=is_missing>
+                <button type="button" class="button button--small" data-testid="engine-retry" on:click=move |_| client.retry()>
+                    "Try again now"
+                </button>
+            </Show>
             <Show when=gone>
                 <button type="button" class="button button--small" on:click=move |_| {
                     let _ = window().location().reload();

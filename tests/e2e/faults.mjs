@@ -33,3 +33,30 @@ export function faults() {
   if ((document.querySelector("#main")?.innerText ?? "").trim().length < 40) found.push("there is hardly anything on the page");
   return found;
 }
+
+/**
+ * What cannot be pressed where it is seen, a line each: the browser gives the pointer at its middle to something else.
+ * Each control is brought to the middle of the window first, as a reader would.
+ */
+export async function covered() {
+  const found = [];
+  const place = scrollY;
+  const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab], [role=option]")];
+  for (const control of controls) {
+    // What is drawn by its label is pressed by it.
+    const drawn = control.matches("input[type=radio], input[type=checkbox], input[type=file]") && control.closest("label") ? control.closest("label") : control;
+    if (control.disabled || !visible(drawn) || drawn.closest("[inert], [hidden], .visually-hidden, .skip")) continue;
+    drawn.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    // A link in a line of text has a box for each line.
+    const box = drawn.getClientRects()[0];
+    if (!box || box.width <= 1 || box.height <= 1) continue;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const name = `${drawn.tagName.toLowerCase()}.${String(drawn.className?.baseVal ?? drawn.className).split(" ").join(".")} "${(drawn.ariaLabel ?? drawn.innerText ?? "").trim().slice(0, 30)}"`;
+    const top = document.elementFromPoint(x, y);
+    if (!top) found.push(`${name} is out of the window: ${Math.round(x)}, ${Math.round(y)}`);
+    else if (!drawn.contains(top) && !(top.closest("label")?.contains(drawn))) found.push(`${name} lies under ${top.tagName.toLowerCase()}.${top.className?.baseVal ?? top.className}`);
+  }
+  scrollTo(0, place);
+  return found;
+}

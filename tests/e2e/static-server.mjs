@@ -29,7 +29,19 @@ const TYPES = {
   ".ico": "image/x-icon",
   ".woff2": "font/woff2",
 };
+// Bytes from which a body is sent in pieces.
+const LARGE = 100_000;
 const COMPRESSED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanifest", ".svg", ".txt", ".wasm"]);
+
+/** Sends a body in pieces, with a pause before each. */
+async function trickle(response, body, pieces, pauseMs) {
+  const size = Math.ceil(body.length / pieces);
+  for (let at = 0; at < body.length; at += size) {
+    if (pauseMs) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    response.write(body.subarray(at, at + size));
+  }
+  response.end();
+}
 
 /**
  * Starts a server.
@@ -39,11 +51,13 @@ const COMPRESSED = new Set([".html", ".js", ".mjs", ".css", ".json", ".webmanife
  * @param {number} [options.port] 0 for any free one
  * @param {Record<string, string>} [options.mounts] further directories, by the path below `base` they appear at
  * @param {string} [options.name] what the machine is called in the address
+ * @param {number} [options.pieces] send the body of a large file in so many pieces
+ * @param {number} [options.pauseMs] and rest so long before each
  * @param {boolean} [options.cors] send `Access-Control-Allow-Origin: *`, as GitHub Pages does
  * @returns {Promise<{ url: string, sent: { path: string, status: number, bytes: number }[], close(): Promise<void> }>}
  *   `sent` lists what was answered, `bytes` being the body's bytes on the wire
  */
-export async function serve({ root, base = "/", port = 0, mounts = {}, name = "127.0.0.1", cors = false }) {
+export async function serve({ root, base = "/", port = 0, mounts = {}, name = "127.0.0.1", cors = false, pieces = 1, pauseMs = 0 }) {
   const cache = new Map(); // file -> { mtimeMs, plain, zipped, tag }
   const sent = [];
   const dirs = Object.entries({ ...mounts, "": root }).sort(([a], [b]) => b.length - a.length);
@@ -93,7 +107,10 @@ export async function serve({ root, base = "/", port = 0, mounts = {}, name = "1
       error.code === "ENOENT" || error instanceof URIError ? { status: 404 } : { status: 500, body: Buffer.from(`${error}\n`) });
     if (cors) headers["Access-Control-Allow-Origin"] = "*";
     if (body) headers["Content-Length"] = body.length;
-    response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
+    response.writeHead(status, headers);
+    if (request.method === "HEAD") response.end();
+    else if (body?.length > LARGE) await trickle(response, body, pieces, pauseMs);
+    else response.end(body);
     sent.push({ path: request.url, status, bytes: request.method === "HEAD" ? 0 : (body?.length ?? 0) });
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));

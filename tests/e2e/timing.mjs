@@ -25,3 +25,15 @@ export function collectLongTasks() {
     for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ start: startTime, ms: duration });
   }).observe({ type: "longtask", buffered: true });
 }
+
+/** An init script: collects the layout shifts that no input caused, from the first paint. */
+export function collectShifts() {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      const nodes = entry.sources.map(({ node }) => node?.nodeType === 1 ? `${node.tagName}.${node.className}` : String(node?.nodeName));
+      window.shifts.push({ value: entry.value, nodes });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}

@@ -33,8 +33,14 @@ const KNOWN: &[(&str, &str)] = &[
     ("xtask/src/build/mod.rs", "xtask/src/sizes.rs"),
     ("xtask/src/setup.rs", "xtask/src/browser.rs"),
     ("xtask/src/setup.rs", "xtask/src/model.rs"),
+    ("crates/client/src/connection.rs", "crates/client/src/wire.rs"),
+    ("crates/flow/src/understand/question/asked.rs", "crates/flow/src/understand/question/cues.rs"),
+    ("crates/protocol/src/rag.rs", "crates/protocol/src/understood.rs"),
     ("crates/site/src/url_state.rs", "crates/site/src/tuning.rs"),
     ("crates/site/src/console/run.rs", "crates/site/src/console/log.rs"),
+    ("tools/data/src/asks/lists.rs", "tools/data/src/asks/answerable.rs"),
+    ("crates/client/src/wire.rs", "crates/client/src/connection.rs"),
+    ("crates/protocol/src/understood.rs", "crates/protocol/src/rag.rs"),
 ];
 
 /// Where a module is in its crate: `["ui", "flow"]`; the crate's root is empty.

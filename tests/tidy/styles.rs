@@ -12,6 +12,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("console__about", &["style/panels/learn.css", "style/panels/store.css"]),
     ("console__scope", &["style/panels/learn.css", "style/panels/store.css"]),
     ("detail__head", &["style/panels/detail.css", "style/panels/embed.css"]),
+    ("error-details", &["style/panels/embed.css", "style/panels/query.css"]),
     ("panel__more", &["style/panels/learn.css", "style/panels/store.css"]),
     ("segmented__option", &["style/components/controls.css", "style/panels/frame.css"]),
     ("steps", &["style/panels/embed.css", "style/panels/journey.css"]),

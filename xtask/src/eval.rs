@@ -1,6 +1,7 @@
-//! `cargo xtask eval`: how well films are found by descriptions, by words, meaning and both.
+//! `cargo xtask eval`: how well films are found by descriptions, by words, meaning and both; how good "movies like
+//! X" is; and how well questions are answered.
 //!
-//! Prints the half of the queries that nothing was tuned on; `--tune` prints the other.
+//! Prints the half of the labels that nothing was tuned on; `--tune` prints the other.
 
 use crate::options::Options;
 use crate::process::{Outcome, command, succeed};
@@ -9,19 +10,16 @@ use crate::process::{Outcome, command, succeed};
 pub fn run(arguments: &[String]) -> Outcome {
     let options = Options::parse(arguments, &[], &["tune"])?;
     options.no_words()?;
-    let mut eval = command("cargo")?;
-    eval.args([
-        "run",
-        "--quiet",
-        "--package",
-        "make-data",
-        "--",
-        "eval",
-        "public/data",
-        "tests/data/queries.json",
-    ]);
-    if options.has("tune") {
-        eval.arg("tune");
+    let half = if options.has("tune") { "tune" } else { "report" };
+    for arguments in [
+        &["eval", "public/data", "tests/data/queries.json", half][..],
+        &["likes", "public/data", "tests/data/likes.json", half],
+        &["asks", "public/data", half],
+        &["asks", "public/data", "retrieval"],
+    ] {
+        let mut eval = command("cargo")?;
+        eval.args(["run", "--quiet", "--package", "make-data", "--"]).args(arguments);
+        succeed(&mut eval, "The message above says what is missing; tools/README.md tells how to make it.")?;
     }
-    succeed(&mut eval, "The message above says what is missing; tools/README.md tells how to make it.")
+    Ok(())
 }

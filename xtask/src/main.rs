@@ -6,7 +6,7 @@
 //! | `serve [--port N] [--debug] [--watch]` | builds the site and serves it on this machine; watching, again after each change |
 //! | `build [--debug]` | builds the site into `dist/` and checks its sizes against the budget |
 //! | `test [tidy\|native\|web\|e2e]... [words]` | runs the tests, all parts where none is named |
-//! | `eval [--tune]` | measures how well films are found by descriptions |
+//! | `eval [--tune]` | measures how well films are found by descriptions, and how good "movies like X" is |
 //! | `model [--out FOLDER]` | makes the full query encoder's file in `public/models/` |
 //! | `lighthouse` | runs Lighthouse over the built site |
 //! | `bench [--json FILE] [--runs N]` | runs the benchmark page in a browser |
@@ -45,7 +45,7 @@ Usage: cargo xtask <command>
   build [--debug]                  build the site into dist/ and check its sizes
   test [tidy|native|web|e2e]...    run the tests; all parts where none is named
        [words]                     with e2e: only the browser journeys whose name contains the words
-  eval [--tune]                    measure how well films are found by descriptions
+  eval [--tune]                    measure how well films are found, by descriptions and by likeness
   model [--out FOLDER]             make the full query encoder's file in public/models/
   lighthouse                       run Lighthouse over the built site
   bench [--json FILE] [--runs N]   run the benchmark page in a browser

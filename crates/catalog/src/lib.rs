@@ -9,12 +9,15 @@ mod catalogue;
 mod movie;
 mod people;
 mod sessions;
+mod tags;
+mod taste;
 mod viewers;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use movie::{CastMember, GENRES, Movie, MovieId, MovieText, TextKind};
 pub use people::{People, Person};
 pub use sessions::{Event, Session};
+pub use tags::{Family, TAGS, family};
 pub use viewers::{
     Activity, DATA_END_MS, DATA_START_MS, DEFAULT_SEED, EXPERIMENTS, Experiment, Rating, Viewer, generate,
 };

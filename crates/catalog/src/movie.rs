@@ -54,8 +54,14 @@ pub struct Movie {
     pub languages: Vec<String>,
     /// Minutes.
     pub runtime: Option<i64>,
+    /// How well the world knows it: 5 nearly everybody, 4 most people, 3 people who like films, 2 people who
+    /// seek them out, 1 specialists.
+    pub fame: u8,
     /// 5 to 12 things a viewer would search for.
     pub keywords: Vec<String>,
+    /// 2 to 12 of [`crate::TAGS`]: what it has in common with others.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// What happens, in 25 to 70 words of our own.
     pub overview: String,
     /// Further short texts on themes and making.
@@ -109,11 +115,23 @@ pub struct MovieText {
 }
 
 impl Movie {
-    /// The text whose embedding stands for the film: genres, overview and keywords.
-    ///
-    /// Names of people and the title stay out, so that likeness is likeness of content.
+    /// What the film is about, in short: genres, overview and keywords, without names of people and the title.
     pub fn profile(&self) -> String {
         format!("{}. {} {}.", self.genres.join(" "), self.overview, self.keywords.join(", "))
+    }
+
+    /// The texts whose embeddings are mixed into the film's vector, by name.
+    pub fn parts(&self) -> [(&'static str, String); 5] {
+        let themes = self.passages.iter().find(|text| text.kind == TextKind::Themes);
+        let themes = themes.map_or("", |themes| themes.text.as_str());
+        let (genres, keywords) = (self.genres.join(" "), self.keywords.join(", "));
+        [
+            ("profile", self.profile()),
+            ("whole", format!("{genres}. {} {themes} {keywords}.", self.overview)),
+            ("keywords", keywords),
+            ("tags", self.tags.join(", ")),
+            ("credits", self.credits()),
+        ]
     }
 
     /// Everything by whose words the film can be found: names, facts, texts. Keywords count twice.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::viewers::{DEVICES, EXPERIMENTS, Rating, Viewer};
+use super::viewers::{DEVICES, EXPERIMENTS, Viewer, Viewing};
 use storage::{SplitMix64, to_iso};
 
 use super::{Catalogue, MovieId};
@@ -64,30 +64,43 @@ pub enum Event {
     },
 }
 
-/// Sittings in which viewers watched films they went on to rate.
-pub fn generate(
+/// Of a hundred viewings that were rated, so many come from a sitting here; the others were seen elsewhere.
+const RATED_HERE: usize = 10;
+/// Of a hundred sittings, in so many another film is begun and left.
+const BEGUN: usize = 40;
+/// Of a hundred sittings, in so many the film is not seen to the end, where it was not rated.
+const BROKEN_OFF: usize = 20;
+/// Of a hundred sittings, in so many a film is played that was played or rated before.
+const AGAIN: usize = 8;
+
+/// Sittings in which viewers watched: mostly films they never rated, some they did, some for the second time.
+pub(super) fn generate(
     catalogue: &Catalogue,
     viewers: &[Viewer],
-    ratings: &[Rating],
+    viewings: &[Viewing],
     rng: &mut SplitMix64,
 ) -> Vec<Session> {
-    let mut by_viewer: Vec<Vec<&Rating>> = vec![Vec::new(); viewers.len()];
-    for rating in ratings {
-        by_viewer[rating.user_id as usize - 1].push(rating);
+    let mut by_viewer: Vec<Vec<&Viewing>> = vec![Vec::new(); viewers.len()];
+    for viewing in viewings {
+        by_viewer[viewing.user_id as usize - 1].push(viewing);
     }
-    let mut chosen: Vec<&Rating> = Vec::with_capacity(SESSIONS);
-    // Everybody has at least one sitting; the rest fall on the most active.
+    let mut chosen: Vec<&Viewing> = Vec::with_capacity(SESSIONS);
+    // Everybody has a first and a last sitting; the rest fall on the most active.
     chosen.extend(by_viewer.iter().filter_map(|own| own.first()));
-    while chosen.len() < SESSIONS && !ratings.is_empty() {
-        chosen.push(&ratings[rng.below(ratings.len())]);
+    chosen.extend(by_viewer.iter().filter_map(|own| own.get(1..)?.last()));
+    while chosen.len() < SESSIONS && !viewings.is_empty() {
+        let viewing = &viewings[rng.below(viewings.len())];
+        if viewing.score.is_none() || rng.below(100) < RATED_HERE {
+            chosen.push(viewing);
+        }
     }
-    chosen.sort_by_key(|rating| (rating.rated_ms, rating.user_id));
+    chosen.sort_by_key(|viewing| (viewing.at_ms, viewing.user_id));
     chosen
         .into_iter()
         .enumerate()
-        .map(|(index, rating)| {
-            let viewer = rating.user_id as usize - 1;
-            session(index + 1, &viewers[viewer], rating, &by_viewer[viewer], catalogue, rng)
+        .map(|(index, viewing)| {
+            let viewer = viewing.user_id as usize - 1;
+            session(index + 1, &viewers[viewer], viewing, &by_viewer[viewer], catalogue, rng)
         })
         .collect()
 }
@@ -95,14 +108,14 @@ pub fn generate(
 fn session(
     number: usize,
     viewer: &Viewer,
-    rating: &Rating,
-    rated: &[&Rating],
+    viewing: &Viewing,
+    all: &[&Viewing],
     catalogue: &Catalogue,
     rng: &mut SplitMix64,
 ) -> Session {
     let device = if rng.unit() < 0.75 { viewer.device } else { DEVICES[rng.below(DEVICES.len())] };
     let runtime = |id| catalogue.get(id).and_then(|movie| movie.runtime).unwrap_or(100);
-    let mut clock = rating.rated_ms - (runtime(rating.movie_id) + 20) * MINUTE_MS;
+    let mut clock = viewing.at_ms - (runtime(viewing.movie_id) + 20) * MINUTE_MS;
     let started_at = to_iso(clock);
     let mut events = Vec::new();
     let at = |clock: &mut i64, minutes: i64| {
@@ -114,29 +127,32 @@ fn session(
         let row = ROWS[rng.below(ROWS.len())];
         events.push(Event::Browse { row: row.to_owned(), at: at(&mut clock, 1) });
     }
-    if let Some(movie) = catalogue.get(rating.movie_id).filter(|_| rng.unit() < 0.5) {
+    if let Some(movie) = catalogue.get(viewing.movie_id).filter(|_| rng.unit() < 0.5) {
         let query = movie.keywords.get(rng.below(movie.keywords.len())).unwrap_or(&movie.title);
         events.push(Event::Search { query: query.clone(), at: at(&mut clock, 1) });
     }
-    let started = rated[rng.below(rated.len())];
-    if started.movie_id != rating.movie_id && rng.unit() < 0.6 {
-        let minutes = 3 + rng.below(20) as i64;
-        events.push(Event::Play {
-            movie_id: started.movie_id,
-            at: at(&mut clock, minutes),
-            minutes,
-            completed: false,
-        });
+    let mut play = |movie_id: MovieId, minutes: i64, completed: bool| {
+        events.push(Event::Play { movie_id, at: at(&mut clock, minutes), minutes, completed });
+    };
+    // What is begun and left is hardly ever rated.
+    let unrated: Vec<&Viewing> = all.iter().copied().filter(|other| other.score.is_none()).collect();
+    let other = unrated.get(rng.below(unrated.len())).copied().unwrap_or(viewing);
+    if other.movie_id != viewing.movie_id && rng.below(100) < BEGUN {
+        play(other.movie_id, 3 + rng.below(20) as i64, false);
     }
-    let minutes = runtime(rating.movie_id);
-    events.push(Event::Play {
-        movie_id: rating.movie_id,
-        at: at(&mut clock, minutes),
-        minutes,
-        completed: true,
-    });
+    let before: Vec<MovieId> = all
+        .iter()
+        .take_while(|earlier| earlier.at_ms < viewing.at_ms)
+        .map(|earlier| earlier.movie_id)
+        .collect();
+    let again = before.get(rng.below(before.len())).filter(|_| rng.below(100) < AGAIN);
+    let is_broken_off = viewing.score.is_none() && rng.below(100) < BROKEN_OFF;
+    let movie_id = again.copied().unwrap_or(viewing.movie_id);
+    let minutes = runtime(movie_id);
+    let minutes = if is_broken_off { minutes * (10 + rng.below(60) as i64) / 100 } else { minutes };
+    play(movie_id, minutes, !is_broken_off);
     let device = details(device, rng);
-    let experiments = running(viewer, rating.rated_ms);
+    let experiments = running(viewer, viewing.at_ms);
     Session { id: format!("s{number:04}"), user_id: viewer.id, started_at, device, experiments, events }
 }
 

@@ -1,10 +1,12 @@
 //! Synthetic viewers, their ratings and their sessions, from a seed.
 //!
-//! The shape follows what is known of real logs: a few films and a few viewers make most of the ratings, tastes
-//! decide what is watched and how it is liked and drift over the two years, evenings and weekends are busy, and
-//! a session's events differ by device. Every viewer is in one arm of each experiment. Nobody real is described.
+//! The shape follows what is known of real logs: what the world knows is watched most, tastes decide what is chosen and
+//! how it is liked and drift over the two years, most of what is watched is never rated, some of it is broken off,
+//! evenings and weekends are busy, and a session's events differ by device. Every viewer is in one arm of each
+//! experiment. Nobody real is described.
 
 use super::sessions::{self, Session};
+use super::taste::{CIRCLES, Shelf, Taste};
 use storage::{DAY_MS, SplitMix64};
 
 use super::{Catalogue, MovieId};
@@ -20,10 +22,14 @@ const VIEWERS: usize = 1_000;
 const RATINGS: f64 = 60_000.0;
 /// A viewer with fewer would teach the recommender nothing.
 const MIN_RATINGS: usize = 5;
-/// How much taste counts against popularity when a film is chosen.
-const PICKINESS: f64 = 2.6;
-/// Films looked at for one choice; then the viewer gives up, as those do who have seen nearly everything.
-const PATIENCE: usize = 60;
+/// The viewer of the front page, and the films whose circles are that viewer's taste: it suits the film shown there.
+const FRONT_PAGE: (i64, [&str; CIRCLES]) =
+    (42, ["The Matrix", "Eternal Sunshine of the Spotless Mind", "Inception"]);
+/// How many films the viewer of the front page rates: enough for a taste, not all that could be recommended.
+const FRONT_PAGE_RATINGS: usize = 24;
+/// For so many films that somebody rates, one more is watched and never rated; and so many besides.
+const RATED_PER_UNRATED: usize = 3;
+const ALWAYS_UNRATED: usize = 4;
 const HOUR_MS: i64 = 3_600_000;
 /// Share of a day's activity by hour: low at night, a hill at noon, a peak in the evening.
 const BY_HOUR: [f64; 24] = [
@@ -32,25 +38,6 @@ const BY_HOUR: [f64; 24] = [
 ];
 /// The kinds of device.
 pub(super) const DEVICES: [&str; 4] = ["tv", "phone", "web", "tablet"];
-/// The genres a viewer may care about.
-const TASTES: [&str; 12] = [
-    "Action",
-    "Adventure",
-    "Animation",
-    "Comedy",
-    "Crime",
-    "Drama",
-    "Fantasy",
-    "Horror",
-    "Musical",
-    "Romance",
-    "Science Fiction",
-    "Thriller",
-];
-
-/// For each of [`TASTES`], how much it is sought (above 0) or avoided.
-type Taste = [f64; TASTES.len()];
-
 /// The experiments, with their arms.
 pub const EXPERIMENTS: [Experiment; 2] = [
     Experiment { id: 1, name: "home_rows", arms: ["fixed", "personal"], share: 0.5, starts_day: 400 },
@@ -100,6 +87,19 @@ pub struct Viewer {
     generosity: f64,
 }
 
+/// A film somebody watched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Viewing {
+    /// The viewer.
+    pub user_id: i64,
+    /// The film.
+    pub movie_id: MovieId,
+    /// When it ended, milliseconds since 1970.
+    pub at_ms: i64,
+    /// What the viewer made of it; none where nothing was said.
+    pub score: Option<i64>,
+}
+
 /// A viewer's verdict on a film.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rating {
@@ -128,75 +128,34 @@ pub struct Activity {
 pub fn generate(catalogue: &Catalogue, seed: u64) -> Activity {
     let mut rng = SplitMix64::new(seed);
     let shelf = Shelf::new(catalogue, &mut rng);
-    let viewers: Vec<Viewer> = (1..=VIEWERS as i64).map(|id| viewer(id, &mut rng)).collect();
+    let viewers: Vec<Viewer> =
+        (1..=VIEWERS as i64).map(|id| viewer(id, catalogue, &shelf, &mut rng)).collect();
     let quotas = quotas(shelf.films.len(), &mut rng);
-    let mut ratings = Vec::with_capacity(RATINGS as usize + VIEWERS);
+    let mut viewings = Vec::with_capacity(2 * RATINGS as usize);
     for (viewer, quota) in viewers.iter().zip(quotas) {
-        ratings.extend(rate(viewer, quota, &shelf, &mut rng));
+        let quota = if viewer.id == FRONT_PAGE.0 { FRONT_PAGE_RATINGS } else { quota };
+        viewings.extend(watch(viewer, quota, &shelf, &mut rng));
     }
-    ratings.sort_by_key(|rating| (rating.rated_ms, rating.user_id, rating.movie_id));
-    let sessions = sessions::generate(catalogue, &viewers, &ratings, &mut rng);
+    viewings.sort_by_key(|viewing| (viewing.at_ms, viewing.user_id, viewing.movie_id));
+    let rating = |viewing: &Viewing| {
+        let Viewing { user_id, movie_id, at_ms, score } = *viewing;
+        Some(Rating { user_id, movie_id, score: score?, rated_ms: at_ms })
+    };
+    let ratings = viewings.iter().filter_map(rating).collect();
+    let sessions = sessions::generate(catalogue, &viewers, &viewings, &mut rng);
     Activity { viewers, ratings, sessions }
 }
 
-/// A film as the generator sees it.
-struct Film {
-    id: MovieId,
-    year: f64,
-    /// Positions in [`TASTES`].
-    genres: Vec<usize>,
-    quality: f64,
-}
-
-/// The films, from the most popular to the least.
-struct Shelf {
-    films: Vec<Film>,
-    /// The sum of the popularities up to each film, for drawing in proportion to them.
-    cumulative: Vec<f64>,
-}
-
-impl Shelf {
-    /// Popularity by a Zipf law over a random ranking in which newer films stand a little higher.
-    fn new(catalogue: &Catalogue, rng: &mut SplitMix64) -> Self {
-        let mut ranked: Vec<(f64, Film)> = catalogue
-            .movies()
-            .iter()
-            .map(|movie| {
-                let newness = (movie.year - 1930) as f64 / 95.0;
-                let genres = (0..TASTES.len()).filter(|&at| movie.genres.iter().any(|own| own == TASTES[at]));
-                let popularity = rng.unit() + 0.5 * newness;
-                let film = Film {
-                    id: movie.id,
-                    year: movie.year as f64,
-                    genres: genres.collect(),
-                    quality: rng.normal(),
-                };
-                (popularity, film)
-            })
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut sum = 0.0;
-        let cumulative = (0..ranked.len())
-            .map(|rank| {
-                sum += 1.0 / (rank as f64 + 12.0).powf(0.9);
-                sum
-            })
-            .collect();
-        Self { films: ranked.into_iter().map(|(_, film)| film).collect(), cumulative }
-    }
-
-    /// The position of a film, drawn in proportion to popularity; `None` of an empty shelf.
-    fn draw(&self, rng: &mut SplitMix64) -> Option<usize> {
-        let at = rng.unit() * self.cumulative.last()?;
-        Some(self.cumulative.partition_point(|&sum| sum <= at).min(self.films.len() - 1))
-    }
-}
-
-fn viewer(id: i64, rng: &mut SplitMix64) -> Viewer {
-    let first = taste(rng);
+fn viewer(id: i64, catalogue: &Catalogue, shelf: &Shelf, rng: &mut SplitMix64) -> Viewer {
+    let mut first = shelf.taste(rng);
     // Half of the viewers end with another taste than they began with.
-    let drifts = rng.unit() < 0.5;
-    let last = if drifts { taste(rng) } else { first };
+    let mut drifts = rng.unit() < 0.5;
+    let mut last = if drifts { shelf.taste(rng) } else { first };
+    let mut era = 1960.0 + 60.0 * rng.unit().sqrt();
+    if id == FRONT_PAGE.0 {
+        first = shelf.taste_around(catalogue, FRONT_PAGE.1, first);
+        (drifts, last, era) = (false, first, 2005.0);
+    }
     let joined_days = (rng.unit().powi(2) * 540.0) as i64;
     Viewer {
         id,
@@ -206,21 +165,9 @@ fn viewer(id: i64, rng: &mut SplitMix64) -> Viewer {
         arms: EXPERIMENTS.map(|test| test.arms[usize::from(rng.unit() < test.share)]),
         drifts,
         tastes: [first, last],
-        era: 1955.0 + 65.0 * rng.unit().sqrt(),
+        era,
         generosity: 0.4 * rng.normal(),
     }
-}
-
-/// Up to three genres that are sought and one that is avoided.
-fn taste(rng: &mut SplitMix64) -> Taste {
-    let mut taste = Taste::default();
-    for strength in [1.0, 0.7, -0.8, 0.4] {
-        let genre = rng.below(TASTES.len());
-        if taste[genre] == 0.0 {
-            taste[genre] = strength;
-        }
-    }
-    taste
 }
 
 /// How many films each viewer rates: log-normal, scaled to the wanted total.
@@ -231,15 +178,6 @@ fn quotas(films: usize, rng: &mut SplitMix64) -> Vec<usize> {
     raw.iter().map(|quota| ((quota * scale) as usize).clamp(MIN_RATINGS.min(most), most)).collect()
 }
 
-/// -1 to 1: how much of the film is what the viewer likes, `drift` (0 to 1) of the way through the log.
-fn affinity(viewer: &Viewer, film: &Film, drift: f64) -> f64 {
-    let [first, last] = &viewer.tastes;
-    let genres: f64 =
-        film.genres.iter().map(|&genre| first[genre] * (1.0 - drift) + last[genre] * drift).sum();
-    let years_off = (film.year - viewer.era).abs();
-    (0.7 * genres + 0.3 * (1.0 - years_off / 30.0)).clamp(-1.0, 1.0)
-}
-
 /// How far a changing taste has gone, 0 to 1: slow at first and at last, quick in the middle of the log.
 fn drift(at_ms: i64) -> f64 {
     let passed = (at_ms - DATA_START_MS) as f64 / (DATA_END_MS - DATA_START_MS) as f64;
@@ -247,30 +185,34 @@ fn drift(at_ms: i64) -> f64 {
     within * within * (3.0 - 2.0 * within)
 }
 
-/// What the viewer watched and thought of it, in order of time. A film comes up by its popularity and is chosen
-/// by the taste of the day; none is rated twice.
-fn rate(viewer: &Viewer, quota: usize, shelf: &Shelf, rng: &mut SplitMix64) -> Vec<Rating> {
-    let mut moments: Vec<i64> = (0..quota).map(|_| moment(viewer.joined_ms, rng)).collect();
+/// What the viewer watched and what was said of it, in order of time; no film is there twice.
+fn watch(viewer: &Viewer, quota: usize, shelf: &Shelf, rng: &mut SplitMix64) -> Vec<Viewing> {
+    let unrated = ALWAYS_UNRATED + quota / RATED_PER_UNRATED;
+    let mut moments: Vec<(i64, bool)> =
+        (0..quota + unrated).map(|number| (moment(viewer.joined_ms, rng), number < quota)).collect();
     moments.sort_unstable();
-    let mut rated = vec![false; shelf.films.len()];
-    let mut ratings = Vec::with_capacity(quota);
-    for rated_ms in moments {
-        let drift = drift(rated_ms);
-        for _ in 0..PATIENCE {
-            let Some(at) = shelf.draw(rng).filter(|&at| !rated[at]) else { continue };
-            let film = &shelf.films[at];
-            let liking = affinity(viewer, film, drift);
-            if rng.unit() < (PICKINESS * (liking - 1.0)).exp() {
-                let opinion =
-                    3.2 + 1.2 * liking + 0.5 * film.quality + viewer.generosity + 0.6 * rng.normal();
-                let score = (opinion.round() as i64).clamp(1, 5);
-                ratings.push(Rating { user_id: viewer.id, movie_id: film.id, score, rated_ms });
-                rated[at] = true;
-                break;
-            }
+    let mut seen = vec![false; shelf.films.len()];
+    let mut viewings = Vec::with_capacity(moments.len());
+    // Everybody has seen the films that their taste is around.
+    let mut known = viewer.tastes[0].middles().into_iter();
+    for (at_ms, is_rated) in moments {
+        let taste = &viewer.tastes[usize::from(rng.unit() < drift(at_ms))];
+        let unseen = known.find(|place| seen.get(*place) == Some(&false));
+        let Some(place) = unseen.or_else(|| shelf.choose(taste, viewer.era, &seen, rng)) else { continue };
+        let Some(film) = shelf.films.get(place) else { continue };
+        let liking = shelf.liking(taste, viewer.era, place);
+        let opinion = shelf.opinion(place, liking, viewer.generosity, rng);
+        viewings.push(Viewing {
+            user_id: viewer.id,
+            movie_id: film.id,
+            at_ms,
+            score: is_rated.then_some(opinion),
+        });
+        if let Some(slot) = seen.get_mut(place) {
+            *slot = true;
         }
     }
-    ratings
+    viewings
 }
 
 /// A moment after `from`, more often at a weekend and in the evening.

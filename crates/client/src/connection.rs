@@ -1,10 +1,11 @@
-//! One worker at a time, restarted when it dies.
+//! One worker at a time, restarted when it dies, and tried again when its files did not come.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,33 +14,17 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::life::{Ended, Life, Next};
 use super::pending::RequestId;
+use super::state::{EngineState, Stage};
 use super::wire::{self, Incoming, RawCall};
 use super::{alive, console, script};
 use protocol::{Call, CallSet, EncoderCall, EncoderStatus, ErrorName, Status, WireError};
 
 const STOPPED: &str = "The engine stopped before it answered. It is being restarted; saved data is kept.";
 
-/// How the engine is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EngineState {
-    /// Coming up for the first time.
-    Starting {
-        /// What it is doing, for display.
-        stage: String,
-    },
-    /// Answering.
-    Ready(Box<Status>),
-    /// It died; a new one is coming up.
-    Restarting {
-        /// What it is doing, for display.
-        stage: String,
-    },
-    /// It died again and again.
-    Failed {
-        /// Why, for display.
-        reason: String,
-    },
-}
+/// Milliseconds before a worker whose files did not come is tried again; each further time doubles them.
+const FIRST_PAUSE_MS: u32 = 2_000;
+/// The longest such pause.
+const LONGEST_PAUSE_MS: u32 = 30_000;
 
 /// The page's handle on the engine. Copies share one engine.
 #[derive(Clone, Copy)]
@@ -48,6 +33,14 @@ pub struct Client {
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
     encoders: RwSignal<Option<EncoderStatus>>,
+    saver_gone: RwSignal<Option<SaverGone>>,
+}
+
+/// The tab that saved is closed: after [`Client::renew`] this one saves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SaverGone {
+    /// Whether something was changed here, in memory, that would then be gone.
+    pub changed: bool,
 }
 
 type Waiter = oneshot::Sender<Result<JsValue, WireError>>;
@@ -60,6 +53,11 @@ struct Inner {
     state: RwSignal<EngineState>,
     restarts: RwSignal<u32>,
     encoders: RwSignal<Option<EncoderStatus>>,
+    saver_gone: RwSignal<Option<SaverGone>>,
+    /// Whether a worker was ready before.
+    was_ready: Cell<bool>,
+    /// Milliseconds before the next try, where files did not come.
+    pause_ms: Cell<u32>,
 }
 
 /// The present worker, and what waits for it.
@@ -73,9 +71,10 @@ struct Link {
 impl Client {
     /// Starts the engine that the worker script at `script` loads; [`super::Script::ENGINE`] in the page.
     pub fn start(script: &str) -> Self {
-        let state = RwSignal::new(EngineState::Starting { stage: "loading the engine".to_owned() });
+        let state = RwSignal::new(EngineState::Starting(Stage::of("Loading the engine")));
         let restarts = RwSignal::new(0);
         let encoders = RwSignal::new(None);
+        let saver_gone = RwSignal::new(None);
         let link = RefCell::default();
         let inner = Rc::new(Inner {
             script: script.to_owned(),
@@ -84,9 +83,15 @@ impl Client {
             state,
             restarts,
             encoders,
+            saver_gone,
+            was_ready: Cell::new(false),
+            pause_ms: Cell::new(FIRST_PAUSE_MS),
         });
         inner.spawn_worker();
-        Self { inner: StoredValue::new_local(inner), state, restarts, encoders }
+        let client = Self { inner: StoredValue::new_local(inner), state, restarts, encoders, saver_gone };
+        let online = window_event_listener(ev::online, move |_| client.retry());
+        on_cleanup(move || online.remove());
+        client
     }
 
     /// How the engine is, as it changes.
@@ -102,6 +107,29 @@ impl Client {
     /// How the query encoders are, as it changes; `None` until the engine has said.
     pub fn encoders(self) -> ReadSignal<Option<EncoderStatus>> {
         self.encoders.read_only()
+    }
+
+    /// Said once the tab that saved is closed; `None` again after [`Client::renew`].
+    pub fn saver_gone(self) -> ReadSignal<Option<SaverGone>> {
+        self.saver_gone.read_only()
+    }
+
+    /// Tries again at once, where files did not come.
+    pub fn retry(self) {
+        self.inner.try_with_value(|inner| {
+            let turn = inner.link.borrow().life.turn();
+            inner.try_again(turn);
+        });
+    }
+
+    /// Puts a new worker in the place of one that works. What waits for an answer fails.
+    pub fn renew(self) {
+        self.inner.with_value(Inner::renew);
+    }
+
+    /// Whether nothing waits for an answer.
+    pub fn is_idle(self) -> bool {
+        self.inner.with_value(|inner| inner.link.borrow().life.is_idle())
     }
 
     /// Sends a call and waits for its answer.
@@ -158,9 +186,11 @@ impl Inner {
         let on_error = {
             let inner = Rc::clone(self);
             Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-                let message = event.dyn_into::<ErrorEvent>().map(|event| event.message()).unwrap_or_default();
-                let reason = if message.is_empty() { "it could not be loaded".to_owned() } else { message };
-                inner.bury(generation, &reason);
+                match event.dyn_into::<ErrorEvent>().map(|event| event.message()) {
+                    Ok(message) if !message.is_empty() => inner.bury(generation, &message),
+                    // An error without a message is the browser's word for a script that did not come.
+                    _ => inner.lack(generation, "its first script did not come"),
+                }
             })
         };
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -188,17 +218,19 @@ impl Inner {
                     alive::watch(name, move || inner.bury(generation, "it ended without a word"));
                 }
             }
-            Incoming::Progress(stage) => self.state.update(|state| match state {
-                EngineState::Starting { stage: shown } | EngineState::Restarting { stage: shown } => {
-                    *shown = stage;
-                }
-                EngineState::Ready(_) | EngineState::Failed { .. } => {}
-            }),
+            Incoming::Loading(bytes) => self.show(|stage| stage.loaded = Some(bytes)),
+            Incoming::NotLoaded(reason) => self.lack(generation, &reason),
+            Incoming::Progress(words) => self.show(|stage| *stage = Stage::of(words)),
+            Incoming::SaverGone(gone) => self.saver_gone.set(Some(gone)),
             Incoming::Ready(status) => self.open(status),
             Incoming::Stopped(reason) => self.bury(generation, &reason),
             Incoming::News(lab, news) => self.hear(&lab, &news),
             Incoming::Unknown => {}
         }
+    }
+
+    fn show(&self, change: impl FnOnce(&mut Stage)) {
+        self.state.update(|state| state.show(self.was_ready.get(), change));
     }
 
     fn hear(&self, lab: &str, news: &JsValue) {
@@ -218,7 +250,9 @@ impl Inner {
                 link.post(id, &call);
             }
         }
-        if matches!(self.state.get_untracked(), EngineState::Restarting { .. }) {
+        self.pause_ms.set(FIRST_PAUSE_MS);
+        let wanted = matches!(self.state.get_untracked(), EngineState::Restarting { wanted: true, .. });
+        if self.was_ready.replace(true) && !wanted {
             self.restarts.update(|count| *count += 1);
         }
         self.state.set(EngineState::Ready(Box::new(status)));
@@ -229,6 +263,33 @@ impl Inner {
 
     fn bury(self: &Rc<Self>, generation: u32, reason: &str) {
         self.finish(|life| life.died(generation), reason);
+    }
+
+    /// What the worker needs did not come.
+    fn lack(self: &Rc<Self>, generation: u32, reason: &str) {
+        self.finish(|life| life.not_loaded(generation), reason);
+    }
+
+    fn renew(self: &Rc<Self>) {
+        self.saver_gone.set(None);
+        self.finish(|life| Some(life.renew()), "it was renewed");
+    }
+
+    /// Starts the worker that waits for its files, unless that was done since `turn`.
+    fn try_again(self: &Rc<Self>, turn: u32) {
+        if !self.link.borrow().life.is_present(turn) {
+            return;
+        }
+        let trying = self.state.try_update(|state| match state {
+            EngineState::NotLoaded { trying, .. } => {
+                *trying = true;
+                true
+            }
+            _ => false,
+        });
+        if trying == Some(true) {
+            self.spawn_worker();
+        }
     }
 
     fn end(self: &Rc<Self>) {
@@ -250,8 +311,26 @@ impl Inner {
         // What was loaded died with it; the next one says what it has.
         self.encoders.set(None);
         let message = match next {
+            Next::Renew => {
+                self.state
+                    .set(EngineState::Restarting { stage: Stage::of("Opening what is saved"), wanted: true });
+                self.spawn_worker();
+                STOPPED
+            }
+            Next::Wait => {
+                self.state.set(EngineState::NotLoaded { reason: reason.to_owned(), trying: false });
+                let pause_ms = self.pause_ms.get();
+                self.pause_ms.set((pause_ms * 2).min(LONGEST_PAUSE_MS));
+                let (inner, turn) = (Rc::clone(self), self.link.borrow().life.turn());
+                spawn_local(async move {
+                    TimeoutFuture::new(pause_ms).await;
+                    inner.try_again(turn);
+                });
+                STOPPED
+            }
             Next::Restart { pause_ms } => {
-                self.state.set(EngineState::Restarting { stage: "starting again".to_owned() });
+                let stage = Stage::of("Starting again");
+                self.state.set(EngineState::Restarting { stage, wanted: false });
                 let inner = Rc::clone(self);
                 spawn_local(async move {
                     TimeoutFuture::new(pause_ms).await;

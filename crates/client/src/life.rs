@@ -38,6 +38,10 @@ pub enum Next {
         /// Milliseconds.
         pause_ms: u32,
     },
+    /// Another worker at once: the page wanted it.
+    Renew,
+    /// Another worker, when what this one needed can be fetched.
+    Wait,
     /// None: too many ended before they were ready.
     GiveUp,
     /// None: it was ended for good.
@@ -108,6 +112,27 @@ impl<W, C> Life<W, C> {
         Some(self.end(Next::Restart { pause_ms: RESTART_PAUSE_MS * self.failures }))
     }
 
+    /// The worker could not fetch what it needs; `None` where it is not the present one. This is no fault of the program
+    /// and is not counted as one: calls wait until there is a network.
+    pub fn not_loaded(&mut self, generation: u32) -> Option<Ended<W>> {
+        self.is_present(generation).then(|| self.end(Next::Wait))
+    }
+
+    /// Which turn it is: it has changed once another worker began or the present one ended.
+    pub fn turn(&self) -> u32 {
+        self.generation
+    }
+
+    /// Ends a worker so that another takes its place. Calls that were not sent yet wait for it.
+    pub fn renew(&mut self) -> Ended<W> {
+        self.end(Next::Renew)
+    }
+
+    /// Whether nobody waits for an answer.
+    pub fn is_idle(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     /// Ends the worker for good, one that is about to begin too.
     pub fn close(&mut self) -> Ended<W> {
         self.is_closed = true;
@@ -172,6 +197,42 @@ mod tests {
             panic!("present")
         };
         assert_eq!((ended.orphans, ended.next), (vec!["queued"], Next::GiveUp));
+    }
+
+    #[test]
+    fn one_without_a_network_is_never_given_up_and_its_calls_wait() {
+        let mut life: Life<_, char> = Life::default();
+        life.enter("early", 'a');
+        for _ in 0..=RESTARTS_IN_A_ROW {
+            let Some(generation) = life.begin() else { panic!("it may begin") };
+            let Some(ended) = life.not_loaded(generation) else { panic!("it was the present one") };
+            assert_eq!((ended.orphans, ended.next), (vec![], Next::Wait));
+            assert!(life.not_loaded(generation).is_none(), "a second sign of the same end");
+        }
+        let turn = life.turn();
+        let began = life.begin();
+        assert!(
+            began.is_some() && life.turn() != turn,
+            "whoever waited for this turn does not start another"
+        );
+        assert_eq!(life.open().iter().map(|(_, call)| *call).collect::<Vec<_>>(), ['a']);
+        let next = began.and_then(|generation| life.died(generation)).map(|ended| ended.next);
+        assert_eq!(next, Some(Next::Restart { pause_ms: RESTART_PAUSE_MS }), "no failure was counted before");
+    }
+
+    #[test]
+    fn one_that_is_renewed_has_not_failed() {
+        let (mut life, former) = ready();
+        assert!(life.is_idle());
+        for _ in 0..=RESTARTS_IN_A_ROW {
+            life.enter("sent", ());
+            assert!(!life.is_idle());
+            let ended = life.renew();
+            assert_eq!((ended.orphans, ended.next), (vec!["sent"], Next::Renew));
+            assert!(life.begin().is_some_and(|generation| generation != former));
+            assert!(life.open().is_empty());
+        }
+        assert!(life.died(former).is_none(), "the sign of a worker that was ended");
     }
 
     #[test]

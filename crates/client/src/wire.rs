@@ -4,6 +4,7 @@ use js_sys::{JSON, Object, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
+use super::connection::SaverGone;
 use super::pending::RequestId;
 use protocol::{Call, ErrorName, Status, WireError};
 
@@ -13,16 +14,31 @@ pub enum Incoming {
     Answer(RequestId, Result<JsValue, WireError>),
     /// The worker's first word: whether it holds the lock that is freed when it ends.
     Begun(bool),
+    /// Files are on their way.
+    Loading(Bytes),
+    /// A file the worker needs could not be fetched: why.
+    NotLoaded(String),
     /// Start-up reached a new stage.
     Progress(String),
     /// All stores are open.
     Ready(Status),
     /// The engine is about to stop for good: why.
     Stopped(String),
+    /// The tab that saved is closed.
+    SaverGone(SaverGone),
     /// News of a lab, as JavaScript sent them.
     News(String, JsValue),
     /// Not a message of this protocol.
     Unknown,
+}
+
+/// How much of something is here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bytes {
+    /// Bytes that are here, unpacked.
+    pub received: f64,
+    /// Bytes of it all.
+    pub total: f64,
 }
 
 /// Reads a posted message. The value of an answer stays as it is: whoever asked knows its type.
@@ -49,9 +65,15 @@ fn read_event(event: &JsValue) -> Option<Incoming> {
     let text = |name: &str| member(event, name).as_string();
     Some(match text("topic")?.as_str() {
         "begun" => Incoming::Begun(member(event, "holds_lock").is_truthy()),
+        "loading" => {
+            let number = |name: &str| member(event, name).as_f64();
+            Incoming::Loading(Bytes { received: number("received")?, total: number("total")? })
+        }
+        "notLoaded" => Incoming::NotLoaded(text("reason")?),
         "progress" => Incoming::Progress(text("stage")?),
         "ready" => Incoming::Ready(from_js(member(event, "status")).ok()?),
         "lab" => Incoming::News(text("lab")?, member(event, "news")),
+        "saverGone" => Incoming::SaverGone(SaverGone { changed: member(event, "changed").is_truthy() }),
         "stopped" => Incoming::Stopped(text("reason")?),
         _ => return None,
     })

@@ -58,7 +58,7 @@ pub fn choose(collection: &str, filter: &Filter, indexes: &[IndexInfo]) -> Chose
             let fields: Vec<&str> =
                 indexes.iter().filter_map(|index| index.key.keys().next()).map(String::as_str).collect();
             format!(
-                "No index begins with a field the filter narrows (indexed: {}): every document is read and compared.",
+                "No index starts with a field of this filter (indexed: {}), so every document is read and compared.",
                 fields.join(", ")
             )
         };

@@ -17,7 +17,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 use self::models::{Loaded, Models};
 use encoder::Transformer;
 use engine::{DataFiles, Engine, EngineRequest, Host, TextFiles};
-use platform::{BrowserClock, FetchError, fetch_all, open_storage};
+use platform::{BrowserClock, Changes, FetchError, fetch_all, open_storage, saver_gone};
 use protocol::{CallSet, DocumentChange, EncoderCall, ErrorName, Event, Reply, WireError};
 use storage::Clock;
 use worker::{post_event, wire};
@@ -57,31 +57,55 @@ pub fn serve() {
     worker::begin(sender, Incoming::Message, async move {
         match start(&inbox).await {
             Ok(engine) => Desk::new(engine, inbox).work(receiver).await,
-            Err(reason) => post_event(&Event::Stopped { reason }),
+            Err(Failure::Data(reason)) => post_event(&Event::NotLoaded { reason }),
+            Err(Failure::Engine(reason)) => post_event(&Event::Stopped { reason }),
         }
     });
 }
 
-async fn start(inbox: &UnboundedSender<Incoming>) -> Result<Engine, String> {
+/// Why the engine did not start.
+enum Failure {
+    /// The data did not come.
+    Data(String),
+    /// The engine refused to.
+    Engine(String),
+}
+
+async fn start(inbox: &UnboundedSender<Incoming>) -> Result<Engine, Failure> {
     let clock = Arc::new(BrowserClock);
     let progress = |stage: &str| {
         post_event(&Event::Progress { stage: stage.to_owned(), at_ms: clock.now_ms() });
     };
-    progress("Fetching the data");
+    progress("Loading the data");
     let opened = open_storage().await;
     let host = Host { storage: opened.storage, clock: clock.clone(), kind: opened.kind, note: opened.note };
-    let files = data_files().await.map_err(|error| error.to_string())?;
+    let files = data_files().await.map_err(|error| Failure::Data(error.to_string()))?;
     // On their way while the engine starts.
     fetch_texts(inbox.clone());
-    let engine = Engine::start(host, files, progress).await.map_err(|error| error.to_string())?;
-    let status = engine.status().await.map_err(|error| error.to_string())?;
+    let engine = Engine::start(host, files, progress).await.map_err(refused)?;
+    let status = engine.status().await.map_err(refused)?;
     post_event(&Event::Ready { status });
     let settled = engine.settle();
     wasm_bindgen_futures::spawn_local(async move {
         // Who writes next meets the same trouble, and reports it.
         let _ = settled.await;
+        if let Some(changes) = opened.copied {
+            tell_when_saver_gone(&changes).await;
+        }
     });
     Ok(engine)
+}
+
+fn refused(error: impl std::fmt::Display) -> Failure {
+    Failure::Engine(error.to_string())
+}
+
+/// Says when the tab that saves is gone, and whether something was changed in this one meanwhile.
+async fn tell_when_saver_gone(changes: &Changes) {
+    let began_at = changes.count();
+    if saver_gone().await {
+        post_event(&Event::SaverGone { changed: changes.count() != began_at });
+    }
 }
 
 async fn data_files() -> Result<DataFiles, FetchError> {

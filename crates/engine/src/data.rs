@@ -1,10 +1,13 @@
 //! The files of `public/data`, read and checked against each other.
 
-use serde_json::json;
+use std::collections::BTreeSet;
 
-use catalog::{Catalogue, CatalogueError, Movie};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use catalog::{Catalogue, CatalogueError, Movie, family};
 use encoder::{Encoder, EncoderError};
-use protocol::{Metric, VectorRecord};
+use protocol::{Metric, MixedPart, VectorRecord};
 use rag::{FilmText, PassageText};
 use vectors::{Collection, Graph, RowsManifest, VectorError, read_rows};
 
@@ -89,6 +92,18 @@ pub fn movies(files: &DataFiles, catalogue: &Catalogue) -> Result<Collection, Lo
     Ok(Collection::with_graph(dimension, Metric::Cosine, records, graph)?)
 }
 
+/// What was mixed into the films' vectors, as their manifest says.
+pub fn film_mix(files: &DataFiles) -> Result<Vec<MixedPart>, LoadError> {
+    #[derive(Deserialize)]
+    struct Mix {
+        #[serde(default)]
+        mix: Vec<MixedPart>,
+    }
+    let manifest: Mix = serde_json::from_slice(&files.movies_manifest)
+        .map_err(|error| LoadError::Manifest("movies.json", error))?;
+    Ok(manifest.mix)
+}
+
 /// The passages as points: the id is the passage's number. They are searched exactly.
 pub fn passages(files: &TextFiles, texts: &[PassageText]) -> Result<Collection, LoadError> {
     let (dimension, rows) =
@@ -123,6 +138,22 @@ pub fn passage_texts(catalogue: &Catalogue) -> Vec<PassageText> {
             })
         })
         .collect()
+}
+
+/// Every film as `tools/film_vectors.py` takes it in: a line of JSON each, in the catalogue's order.
+pub fn film_parts(catalogue: &Catalogue) -> String {
+    let line = |movie: &Movie| {
+        let parts: serde_json::Map<String, Value> =
+            movie.parts().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        let families: BTreeSet<&str> = movie.tags.iter().filter_map(|tag| family(tag)).collect();
+        let cast: Vec<&str> = movie.cast.iter().map(|member| member.name.as_str()).collect();
+        let facts = json!({
+            "directors": movie.directors, "cast": cast, "keywords": movie.keywords, "genres": movie.genres,
+            "tags": movie.tags, "families": families, "year": movie.year,
+        });
+        json!({ "id": movie.id, "parts": parts, "facts": facts }).to_string() + "\n"
+    };
+    catalogue.movies().iter().map(line).collect()
 }
 
 /// Every film as the film index takes it in, in the catalogue's order.

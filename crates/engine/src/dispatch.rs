@@ -38,10 +38,16 @@ impl EngineRequest {
 }
 
 impl Engine {
-    /// Answers one call. What it changed is saved when it returns.
+    /// Answers one call. What it changed is saved when it returns; only the trace of a recommendation may still be on its
+    /// way to the disk, together with the first data.
     pub async fn handle(&mut self, request: EngineRequest) -> Result<Reply, WireError> {
         match request {
-            EngineRequest::Lab(call) => call.answer(&mut self.stores).await,
+            EngineRequest::Lab(call) => {
+                self.storage.follow(call.leaves_a_trace());
+                let answer = call.answer(&mut self.stores).await;
+                self.storage.follow(false);
+                answer
+            }
             EngineRequest::Engine(EngineCall::GetStatus(_)) => {
                 Ok(Reply::to::<GetStatus>(self.status().await?))
             }

@@ -35,6 +35,13 @@ macro_rules! labs {
                 }
             }
 
+            /// Whether all it writes is a trace of itself.
+            pub fn leaves_a_trace(&self) -> bool {
+                match self {
+                    $(Self::$call(call) => call.leaves_a_trace()),*
+                }
+            }
+
             /// Answers it.
             pub async fn answer(self, stores: &mut Stores) -> Result<Reply, WireError> {
                 match self {

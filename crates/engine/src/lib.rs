@@ -12,7 +12,7 @@ mod seed;
 mod start;
 mod texts;
 
-pub use data::{DataFiles, LoadError, TextFiles, film_texts, passage_texts};
+pub use data::{DataFiles, LoadError, TextFiles, film_parts, film_texts, passage_texts};
 pub use dispatch::EngineRequest;
 pub use labs::LabCall;
 pub use start::{Engine, Host, StartError};

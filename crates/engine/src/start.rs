@@ -10,8 +10,8 @@ use catalog::{Catalogue, DEFAULT_SEED, generate};
 use documents::{DocumentError, DocumentStore};
 use encoder::Encoders;
 use features::{FeatureError, FeatureStore};
-use flow::{ComparisonRunner, Looks, MOVIES, PASSAGES, Stores};
-use protocol::StorageKind;
+use flow::{ComparisonRunner, Looks, MOVIES, NamesOnce, PASSAGES, Stores};
+use protocol::{RecommendRequest, StorageKind};
 use rag::RagStore;
 use sql::{SqlError, SqlStore};
 use storage::{Clock, Staged, Storage, StorageError, Write};
@@ -37,7 +37,7 @@ pub struct Host {
 /// The engine, started.
 pub struct Engine {
     pub(super) host: Host,
-    storage: Rc<Staged>,
+    pub(super) storage: Rc<Staged>,
     pub(super) stores: Stores,
     /// Kept for a reset, which gives the vectors back as they were shipped.
     files: DataFiles,
@@ -87,8 +87,9 @@ impl Engine {
         let texts = data::passage_texts(&catalogue);
         stages.begin("Loading the vectors");
         let vectors = original_vectors(&files, &catalogue, host.clock.clone())?;
+        let film_mix = data::film_mix(&files)?;
         stages.begin("Indexing the texts");
-        let rag = RagStore::new(texts, host.clock.clone());
+        let rag = RagStore::new(texts);
         stages.begin("Opening the database");
         let storage = Rc::new(Staged::new(host.storage.clone()));
         let complete = storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
@@ -107,10 +108,12 @@ impl Engine {
             sql,
             documents,
             vectors,
+            film_mix,
             features,
             rag,
             films: None,
             catalogue,
+            names: NamesOnce::default(),
             looks: Looks::default(),
             encoders: Encoders::default(),
             questions: Vec::new(),
@@ -126,8 +129,20 @@ impl Engine {
             engine.make_first_data().await?;
             engine.storage.close();
         }
+        stages.begin("Warming up");
+        engine.warm_up().await;
         engine.startup_ms = stages.finish();
         Ok(engine)
+    }
+
+    /// Does once what the first question would otherwise wait for: statements are compiled, pages read, posters' looks
+    /// made. So a step's first time is that of the step.
+    async fn warm_up(&self) {
+        let like = self.stores.catalogue.movies().first().map(|film| film.title.clone());
+        let request =
+            RecommendRequest { like, user: Some(1), record: Some(false), ..RecommendRequest::default() };
+        // A reader may have changed the data so that it fails: the first question will say so.
+        let _ = flow::recommend(&self.stores, &request).await;
     }
 
     /// What turns text into vectors.

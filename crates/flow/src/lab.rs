@@ -13,6 +13,12 @@ pub trait EngineLab: CallSet {
         false
     }
 
+    /// Whether all it writes is a trace of itself, which nobody asked to be kept: it may be saved a moment after the
+    /// answer, while the first data are still on their way to the disk.
+    fn leaves_a_trace(&self) -> bool {
+        false
+    }
+
     /// Answers the call. What it changed is saved when it returns.
     fn answer(self, stores: &mut Stores) -> impl Future<Output = Result<Reply, WireError>>;
 

@@ -1,13 +1,7 @@
-//! Questions: embedding one and comparing it with every passage, before RAG takes over.
+//! Retrieval for a question: embedding it and comparing it with every passage, before RAG takes over.
 
 use super::{FlowError, PASSAGES, Stores};
-use protocol::{Answer, AskOptions, Passage, RetrievalMode, RetrieveOptions, SearchOptions};
-
-/// Answers a question from the passages.
-pub fn ask(stores: &Stores, question: &str, options: &AskOptions) -> Result<Answer, FlowError> {
-    let similarities = similarities(stores, question, options.mode)?;
-    Ok(stores.rag.ask(question, similarities.as_deref(), options)?)
-}
+use protocol::{Passage, RetrievalMode, RetrieveOptions, SearchOptions};
 
 /// Finds the passages for a question.
 pub fn retrieve(

@@ -1,12 +1,15 @@
 //! The stores a flow runs over.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::understand::question::Names;
 use super::{ComparisonRunner, Looks};
 use catalog::Catalogue;
 use documents::DocumentStore;
 use encoder::Encoders;
 use features::FeatureStore;
+use protocol::MixedPart;
 use rag::{FilmIndex, LabelledQuestion, RagStore};
 use sql::SqlStore;
 use storage::Clock;
@@ -29,6 +32,8 @@ pub struct Stores {
     pub documents: DocumentStore,
     /// Embeddings of films and passages.
     pub vectors: VectorStore,
+    /// What was mixed into the films' vectors.
+    pub film_mix: Vec<MixedPart>,
     /// Features of viewers and films.
     pub features: FeatureStore,
     /// Texts about films.
@@ -37,6 +42,8 @@ pub struct Stores {
     pub films: Option<FilmIndex>,
     /// The films, for titles as they are typed.
     pub catalogue: Catalogue,
+    /// What a question can name; made when first asked for.
+    pub names: NamesOnce,
     /// What the films' posters are drawn from.
     pub looks: Looks,
     /// Text to vector.
@@ -47,4 +54,15 @@ pub struct Stores {
     pub comparison: ComparisonRunner,
     /// The time.
     pub clock: Arc<dyn Clock>,
+}
+
+/// Titles and people by their words, made once.
+#[derive(Debug, Default)]
+pub struct NamesOnce(OnceCell<Names>);
+
+impl Stores {
+    /// Titles and people by their words.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.0.get_or_init(|| Names::of(&self.catalogue))
+    }
 }

@@ -7,6 +7,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod clock;
+mod copied_storage;
 mod download;
 mod fetch;
 mod indexed_db;
@@ -14,11 +15,12 @@ mod locks;
 mod open_storage;
 
 pub use clock::BrowserClock;
+pub use copied_storage::Changes;
 pub use download::{DownloadError, Stop, download};
 pub use fetch::{FetchError, fetch_all};
 pub use indexed_db::IndexedDb;
 pub use locks::{hold_forever, try_hold_forever};
-pub use open_storage::{Opened, open_storage};
+pub use open_storage::{Opened, open_storage, saver_gone};
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -30,17 +30,27 @@ fn manager() -> Option<LockManager> {
 /// Takes lock `name` and keeps it until the worker ends; returns when it is held. Whether it is: where locks are missing
 /// or refused, the holder's end goes unnoticed.
 pub async fn hold_forever(name: &str) -> bool {
+    wait_for(name, never).await
+}
+
+/// Waits until nobody holds lock `name`, and leaves it; false where locks are missing or refused.
+pub async fn wait_until_free(name: &str) -> bool {
+    wait_for(name, || Promise::resolve(&JsValue::UNDEFINED)).await
+}
+
+/// Waits for lock `name` and keeps it as long as what `keep` returns is pending. Whether it was given.
+async fn wait_for(name: &str, keep: fn() -> Promise) -> bool {
     let Some(locks) = manager() else { return false };
     let held = Promise::new(&mut |resolve, _| {
         let report = resolve.clone();
         let callback = Closure::once_into_js(move |_lock: JsValue| {
             // A promise's own functions do not throw.
             let _ = report.call1(&JsValue::NULL, &true.into());
-            never()
+            keep()
         });
         let request = locks.request(name, &Object::new(), callback.unchecked_ref());
         spawn_local(async move {
-            // Settles only where the lock is refused: nobody waits for it then.
+            // Settles where the lock is refused, or left: what was reported first counts.
             if let Ok(request) = request {
                 let _ = JsFuture::from(request).await;
             }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::{IndexedDb, try_hold_forever};
+use super::IndexedDb;
+use super::copied_storage::{Changes, CopiedStorage};
+use super::locks::{try_hold_forever, wait_until_free};
 use protocol::StorageKind;
 use storage::{KeyRange, MemoryStorage, Storage, StorageError, Write};
 
@@ -24,6 +26,13 @@ pub struct Opened {
     pub kind: StorageKind,
     /// Why it does not.
     pub note: Option<String>,
+    /// Where another tab saves: what has been written to the copy here.
+    pub copied: Option<Changes>,
+}
+
+/// Waits until the tab that saves is gone; false where that cannot be known.
+pub async fn saver_gone() -> bool {
+    wait_until_free(WRITER_LOCK).await
 }
 
 /// Opens IndexedDB for writing; where that cannot be, memory, with a copy of what another tab has saved.
@@ -35,7 +44,12 @@ pub async fn open_storage() -> Opened {
     for _ in 0..TRIES {
         match try_hold_forever(WRITER_LOCK).await {
             Some(true) => {
-                return Opened { storage: Rc::new(database), kind: StorageKind::IndexedDb, note: None };
+                return Opened {
+                    storage: Rc::new(database),
+                    kind: StorageKind::IndexedDb,
+                    note: None,
+                    copied: None,
+                };
             }
             Some(false) => TimeoutFuture::new(BETWEEN_TRIES_MS).await,
             None => {
@@ -46,8 +60,10 @@ pub async fn open_storage() -> Opened {
     }
     match copy(&database).await {
         Ok(copied) => {
-            let why = "another tab of this page is open and saves; this one works on a copy of its data";
-            memory(copied, why.to_owned())
+            let why =
+                "another tab or panel of this site is open and saves; this one works on a copy of its data";
+            let (copied, changes) = CopiedStorage::of(copied);
+            Opened { copied: Some(changes), ..memory(copied, why.to_owned()) }
         }
         Err(error) => memory(MemoryStorage::default(), error.to_string()),
     }
@@ -60,6 +76,6 @@ async fn copy(database: &IndexedDb) -> Result<MemoryStorage, StorageError> {
     Ok(copied)
 }
 
-fn memory(storage: MemoryStorage, note: String) -> Opened {
-    Opened { storage: Rc::new(storage), kind: StorageKind::Memory, note: Some(note) }
+fn memory(storage: impl Storage + 'static, note: String) -> Opened {
+    Opened { storage: Rc::new(storage), kind: StorageKind::Memory, note: Some(note), copied: None }
 }

@@ -51,6 +51,33 @@ pub struct Comparison {
     pub contenders: Vec<Contender>,
     /// What to know about the data or the measure.
     pub note: String,
+    /// What the stores are asked beside being quick; with the data's own size.
+    #[serde(default)]
+    pub trials: Vec<Trial>,
+    /// How many times the data can be measured at most.
+    pub most: u32,
+}
+
+/// Something asked of several stores that no time shows: a constraint, a transaction, a join, a schema change.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Trial {
+    /// What should hold: `Refuse a rating of a film that does not exist`.
+    pub what: String,
+    /// How it went, in the step's own store first.
+    pub attempts: Vec<Attempt>,
+}
+
+/// How a trial went in one store.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Attempt {
+    /// Where.
+    pub store: DoneBy,
+    /// The statement or call.
+    pub call: String,
+    /// Whether it held.
+    pub held: bool,
+    /// What happened, in the store's words where it refused.
+    pub said: String,
 }
 
 /// One way of doing the job.

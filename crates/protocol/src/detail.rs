@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::evidence::{
-    Embedded, Explained, FeaturesRead, FirstOf, LeftOut, LookedUp, Ranked, Recorded, Searched, VectorSource,
+    Embedded, Explained, FeaturesRead, FirstOf, InCommon, LeftOut, LookedUp, PartKind, QuotedSentence,
+    Ranked, Recorded, Searched, VectorSource,
 };
 use super::{DEFAULT_WEIGHTS, Detail, Evidence};
 
@@ -62,7 +63,22 @@ fn embed(evidence: &Embedded) -> Detail {
     let mut figures = vec![("dimension".to_owned(), evidence.vector.len().into())];
     let mut shown = None;
     let summary = match &evidence.source {
-        VectorSource::Film { title } => format!("The embedding of \"{title}\", made ahead of time."),
+        VectorSource::Film { title, mix } => {
+            figures.extend(mix.iter().map(|part| (part.part.clone(), rounded(part.weight))));
+            let names = |kind: PartKind| {
+                let parts = mix.iter().filter(|part| part.kind == kind);
+                parts.map(|part| part.part.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            let (texts, facts) = (names(PartKind::Text), names(PartKind::Fact));
+            let made = if texts.is_empty() {
+                String::new()
+            } else {
+                format!(
+                    " It is mixed from texts, embedded one by one ({texts}), and drawn towards films that share facts ({facts})."
+                )
+            };
+            format!("The embedding of \"{title}\", made ahead of time.{made}")
+        }
         VectorSource::Moved { title, encoder, understood } => {
             figures.push(("encoder".to_owned(), json!(encoder)));
             shown = Some(understood.clone());
@@ -134,16 +150,21 @@ fn search(evidence: &Searched) -> Detail {
 }
 
 fn leave_out_seen(evidence: &LeftOut) -> Detail {
-    let LeftOut { sessions, example, titles, kept, explain } = evidence;
+    let LeftOut { sessions, example, titles, played_only, rated_only, kept, explain, .. } = evidence;
     let count = sessions.total;
     let summary = match titles.as_slice() {
         _ if *kept => format!("{count} sessions; what was played or rated stays, as you asked."),
         [] => format!("{count} sessions; none of the candidates was played or rated."),
         titles => {
             let (named, others) = titles.split_at(titles.len().min(MAX_NAMED));
+            let named_count = named.len();
             let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
             let named = named.join(", ");
-            format!("{count} sessions; played or rated, so left out: {named}{more}.")
+            format!(
+                "{count} sessions; played or rated, so left out: {named}{more}. Of these {} films {played_only} were \
+                 played and never rated, {rated_only} rated and played in no session.",
+                named_count + others.len()
+            )
         }
     };
     let rows = table(sessions, |session| {
@@ -190,8 +211,16 @@ fn read_features(evidence: &FeaturesRead) -> Detail {
 }
 
 fn rank(evidence: &Ranked) -> Detail {
-    let Ranked { candidates, films, by_description } = evidence;
+    let Ranked { candidates, films, by_description, shares, diversity, by_diversity } = evidence;
     let mut summary = format!("{candidates} candidates were scored; the best {} stay.", films.total);
+    if let Some((leads, share)) =
+        shares.iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share > 0.0)
+    {
+        summary.push_str(&format!(" Most of what tells them apart is {leads} ({:.0}%).", share * 100.0));
+    }
+    if *by_diversity > 0 {
+        summary.push_str(&format!(" {by_diversity} of them stand there because others were too alike."));
+    }
     if *by_description {
         summary.push_str(" For a description the first part is how well a film fits, words and meaning together, beside the best.");
     }
@@ -201,25 +230,36 @@ fn rank(evidence: &Ranked) -> Detail {
         row
     });
     let columns = ["title", "score"].into_iter().chain(DEFAULT_WEIGHTS.map(|(name, _)| name));
-    Detail { summary, columns: columns.map(str::to_owned).collect(), ..rows }
+    let mut figures: Vec<(String, Value)> =
+        shares.iter().map(|(name, share)| (format!("share of {name}"), rounded(*share))).collect();
+    figures.push(("diversity".to_owned(), rounded(*diversity as f64 / 100.0)));
+    Detail { summary, columns: columns.map(str::to_owned).collect(), figures, ..rows }
 }
 
 fn explain(evidence: &Explained) -> Detail {
     let Explained { reasons, prompt } = evidence;
     let rows = table(reasons, |reason| {
+        let quoted = |sentence: &Option<QuotedSentence>| {
+            sentence
+                .as_ref()
+                .map_or(Value::Null, |quoted| format!("{} [{}]", quoted.sentence, quoted.citation).into())
+        };
+        let common: Vec<&str> = reason.in_common.iter().map(InCommon::name).collect();
         vec![
-            reason.citation.into(),
-            reason.passage.clone().into(),
-            reason.shared.join(", ").into(),
-            reason.sentence.clone().into(),
+            reason.title.clone().into(),
+            common.join(", ").into(),
+            quoted(&reason.own),
+            quoted(&reason.asked),
+            reason.alike.map_or(Value::Null, rounded),
         ]
     });
     Detail {
         summary: format!(
-            "{} films have a sentence of their own texts as the reason, with its source.",
+            "{} films have a reason: what they share with what was asked for, and sentences that show it, with their \
+             sources.",
             reasons.total
         ),
-        columns: names(&["citation", "passage", "shared words", "sentence"]),
+        columns: names(&["film", "in common", "its sentence", "the like of it", "cosine"]),
         text: Some(prompt.clone()),
         ..rows
     }

@@ -126,6 +126,8 @@ pub enum VectorSource {
     Film {
         /// The film's title.
         title: String,
+        /// What was mixed into it.
+        mix: Vec<MixedPart>,
     },
     /// A film's, moved by what should be different.
     Moved {
@@ -143,6 +145,27 @@ pub enum VectorSource {
         /// How many tokens were read.
         tokens: u64,
     },
+}
+
+/// Something that went into the films' vectors, and how much it counted.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct MixedPart {
+    /// What it is: `keywords`, `directors`.
+    pub part: String,
+    /// How it came in.
+    pub kind: PartKind,
+    /// How much it counted.
+    pub weight: f64,
+}
+
+/// How a part came into the films' vectors.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartKind {
+    /// A text, embedded by the model.
+    Text,
+    /// A list of facts: films that share rare ones were drawn together.
+    Fact,
 }
 
 /// The nearest films.
@@ -201,10 +224,31 @@ pub struct LeftOut {
     pub example: Option<Value>,
     /// Titles of the candidates left out.
     pub titles: Vec<String>,
+    /// How many of them were played in a session and are not rated: only the sessions know of them.
+    pub played_only: u64,
+    /// How many were rated and are played in no session: only the ratings know of them.
+    pub rated_only: u64,
+    /// The same, each with the store that knew of it.
+    pub removed: Vec<RemovedFilm>,
+    /// How many candidates there were.
+    pub candidates: u64,
     /// Whether watched films stay, as the request wants it.
     pub kept: bool,
     /// How the sessions were found.
     pub explain: DocumentExplain,
+}
+
+/// A candidate that is left out. At least one of the two stores knew of it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct RemovedFilm {
+    /// Its place among the candidates, from 0.
+    pub place: u64,
+    /// Its title.
+    pub title: String,
+    /// Whether the viewer has rated it: a row of `ratings`.
+    pub rated: bool,
+    /// Whether it was played in one of the viewer's sessions: an event in a document.
+    pub watched: bool,
 }
 
 /// A session, in short. Sessions are documents: a member may be of any type.
@@ -257,6 +301,12 @@ pub struct Ranked {
     pub films: FirstOf<ScoredFilm>,
     /// Whether the first part is how well a film fits a description, words and meaning together.
     pub by_description: bool,
+    /// For each part, its share in what tells the candidates apart: weight times spread, together 1.
+    pub shares: Vec<(String, f64)>,
+    /// How much likeness to a film already chosen counted against one, in percent.
+    pub diversity: u64,
+    /// Films of the list that their score alone would not have brought there.
+    pub by_diversity: u64,
 }
 
 /// A film and its score.
@@ -279,15 +329,59 @@ pub struct Explained {
     pub prompt: String,
 }
 
-/// A sentence of a passage that says why.
+/// Why a film is there.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct GroundedReason {
+    /// The film's title.
+    pub title: String,
+    /// What it has in common with the film asked for, the most telling first; nothing for a description.
+    pub in_common: Vec<InCommon>,
+    /// Words its sentence shares with the question.
+    pub shared: Vec<String>,
+    /// The film's own sentence; none where no sentence says anything to the point.
+    pub own: Option<QuotedSentence>,
+    /// The sentence of the film asked for that says the like.
+    pub asked: Option<QuotedSentence>,
+    /// How alike the two sentences are: their cosine, where there was an encoder.
+    pub alike: Option<f64>,
+}
+
+/// Something that two films share.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
+pub enum InCommon {
+    /// Somebody directed both.
+    Director(String),
+    /// Somebody plays in both.
+    Actor(String),
+    /// A tag: what both are about.
+    Tag(String),
+    /// A keyword.
+    Keyword(String),
+    /// A genre.
+    Genre(String),
+}
+
+impl InCommon {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Director(name)
+            | Self::Actor(name)
+            | Self::Tag(name)
+            | Self::Keyword(name)
+            | Self::Genre(name) => name,
+        }
+    }
+}
+
+/// A sentence, and where it stands.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct QuotedSentence {
     /// The number of its citation.
     pub citation: u32,
     /// The passage's name.
     pub passage: String,
-    /// Words it shares with the question.
-    pub shared: Vec<String>,
     /// The sentence.
     pub sentence: String,
 }

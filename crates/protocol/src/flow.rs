@@ -9,7 +9,7 @@ use super::{DoneBy, OpcodeRow, Step, StepRun, Understood};
 
 /// The parts of a score and how much each counts where a request does not say; together 1.
 pub const DEFAULT_WEIGHTS: [(&str, f64); 4] =
-    [("similarity", 0.55), ("taste", 0.2), ("quality", 0.15), ("popularity", 0.1)];
+    [("similarity", 0.68), ("taste", 0.25), ("quality", 0.03), ("popularity", 0.04)];
 
 /// How many candidates step 3 fetches for `k` films where a request does not say: enough that the ranker has a choice
 /// after seen films are gone.
@@ -43,6 +43,8 @@ pub struct RecommendRequest {
     pub features: Option<bool>,
     /// How much a part of the score counts, by its name, 0 to 1; those left out keep their default.
     pub weights: Option<BTreeMap<String, f64>>,
+    /// How much likeness to a film already chosen counts against one, in percent; 10 where absent.
+    pub diversity: Option<i64>,
     /// Whether the visit is recorded in step 8; true where absent.
     pub record: Option<bool>,
 }

@@ -17,6 +17,7 @@ mod encoder;
 mod error;
 mod evidence;
 mod features;
+mod film_map;
 mod flow;
 mod members;
 mod message;
@@ -37,7 +38,7 @@ pub use serde;
 
 pub use bytes::Bytes;
 pub use calls::{Call, CallSet, CallSpec, LabApi, ParamKind, ParamSpec, read_params, unknown_method};
-pub use comparison::{Comparison, ComparisonProgress, ComparisonRequest, Contender};
+pub use comparison::{Attempt, Comparison, ComparisonProgress, ComparisonRequest, Contender, Trial};
 pub use documents::{
     DocumentChange, DocumentExplain, FindOptions, IndexInfo, IndexOptions, UpdateOptions, WriteResult,
 };
@@ -45,14 +46,15 @@ pub use done_by::DoneBy;
 pub use encoder::{EncoderName, EncoderStatus, ModelState, ModelStatus};
 pub use error::{ErrorName, WireError};
 pub use evidence::{
-    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, LeftOut,
-    LookedUp, NearFilm, PersonRow, Ranked, Recorded, ScoredFilm, Searched, SessionRow, VectorSource,
-    ViewerRow, WordEvidence,
+    Embedded, Evidence, Explained, FeaturesRead, FilmFeatures, FilmRow, FirstOf, GroundedReason, InCommon,
+    LeftOut, LookedUp, MixedPart, NearFilm, PartKind, PersonRow, QuotedSentence, Ranked, Recorded,
+    RemovedFilm, ScoredFilm, Searched, SessionRow, VectorSource, ViewerRow, WordEvidence,
 };
 pub use features::{
     EntityDefinition, FeatureDefinition, FeatureRow, FeatureViewDefinition, HistoricalRequest,
     MaterializeReport, OnlineRequest, Registry,
 };
+pub use film_map::{FilmMap, FilmMapRequest, MapHop, MappedFilm};
 pub use flow::{
     DEFAULT_WEIGHTS, Detail, FlowStep, GraphWalk, RateReceipt, RateRequest, Reason, RecommendRequest,
     Recommendation, Recommended, ScorePart, StatementPlan, WalkHop, WalkLayer, default_candidates,
@@ -60,8 +62,9 @@ pub use flow::{
 pub use members::members_of;
 pub use message::{Event, FromWorker, Request};
 pub use rag::{
-    Answer, AskOptions, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation, Passage, QuestionScore,
-    RetrievalMode, RetrieveOptions, StoredPassage,
+    Answer, AskOptions, CheckedSentence, Chunk, ChunkOptions, Citation, EvaluateOptions, Evaluation,
+    FactStatement, Passage, QuestionKind, QuestionScore, RetrievalMode, RetrieveOptions, SentenceCheck,
+    StoredPassage, UnderstoodQuestion,
 };
 pub use reply::Reply;
 pub use sql::{OpcodeRow, PlanRow, QueryPlan, ResultSet, RunResult, SqlParams, SqlValue};
@@ -72,7 +75,9 @@ pub use system::{
     CancelLoading, EncoderCall, EngineCall, ForgetModel, GetEncoders, GetStatus, LoadModel, LoadRequest,
     Reset, UseEncoder,
 };
-pub use tuning::{DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter};
+pub use tuning::{
+    DEFAULT_DIVERSITY, DEFAULT_EF, DEFAULT_K, Tunable, Tuning, TuningError, Weights, read_filter,
+};
 pub use understood::{Completion, NamedFilm, NamedPerson, Reading, Shift, TextIs, Understood};
 pub use vectors::{
     CollectionOptions, Metric, RecallOptions, RecallReport, SearchHit, SearchMethod, SearchOptions,

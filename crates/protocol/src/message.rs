@@ -47,6 +47,18 @@ pub enum Event {
         /// Whether it holds the lock `cineai-alive-<its name>`, which the browser frees when it ends.
         holds_lock: bool,
     },
+    /// Files are on their way to the worker; its first script says so.
+    Loading {
+        /// Bytes that are here, unpacked.
+        received: u64,
+        /// Bytes of them all.
+        total: u64,
+    },
+    /// A file without which the worker cannot start could not be fetched: there may be no network.
+    NotLoaded {
+        /// Which, and why, for display.
+        reason: String,
+    },
     /// Start-up reached a new stage.
     Progress {
         /// What the worker is doing, for display.
@@ -58,6 +70,11 @@ pub enum Event {
     Ready {
         /// The first status.
         status: Status,
+    },
+    /// The tab that saved is closed: a worker that is started now saves.
+    SaverGone {
+        /// Whether something was changed in this worker's memory that would then be gone.
+        changed: bool,
     },
     /// News of one lab.
     Lab {

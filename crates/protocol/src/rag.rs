@@ -41,6 +41,10 @@ pub struct AskOptions {
     pub budget: Option<i64>,
     /// `extractive`, the only one built in.
     pub generator: Option<String>,
+    /// The question before this one: what "it" stands for is taken from there.
+    pub before: Option<String>,
+    /// The film that "it" stands for, by its number; goes before `before`.
+    pub film: Option<i64>,
 }
 
 /// A passage with its scores.
@@ -94,8 +98,119 @@ pub struct Answer {
     pub prompt: String,
     /// What was done, with times.
     pub steps: Vec<super::FlowStep>,
-    /// Share of the answer's sentences found in a passage it cites, 0 to 1; absent where there is no sentence.
+    /// Share of the answer's sentences that what they cite supports, 0 to 1; absent where there is no sentence.
     pub faithfulness: Option<f64>,
+    /// Whether the evidence does not answer the question, so that no answer is given.
+    #[serde(default)]
+    pub declined: bool,
+    /// How the question was understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub understood: Option<UnderstoodQuestion>,
+    /// The SQL statements that gave the facts, each with the number it is cited by.
+    #[serde(default)]
+    pub statements: Vec<FactStatement>,
+    /// Every sentence of the answer, checked against what it cites.
+    #[serde(default)]
+    pub checks: Vec<CheckedSentence>,
+    /// Where the question is not answered: the nearest things there are.
+    #[serde(default)]
+    pub nearest: Vec<String>,
+    /// Films and passages that the budget left out of the answer.
+    #[serde(default)]
+    pub left_out: u64,
+}
+
+/// What kind of answer a question wants.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// A person.
+    Who,
+    /// A time.
+    When,
+    /// A place.
+    Where,
+    /// A fact of another kind.
+    What,
+    /// One film, found by what is known of it.
+    Which,
+    /// A number of films.
+    HowMany,
+    /// A running time.
+    HowLong,
+    /// Yes or no.
+    YesNo,
+    /// Two films beside each other.
+    Comparison,
+    /// The first, last, longest or shortest.
+    Superlative,
+    /// All films that meet some conditions.
+    List,
+    /// What happens in a film.
+    Plot,
+    /// What a film is about beneath its plot.
+    Theme,
+    /// How a film was made and received.
+    Making,
+}
+
+/// A question, understood.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct UnderstoodQuestion {
+    /// What it asks for.
+    pub kind: QuestionKind,
+    /// The films it names.
+    pub films: Vec<super::NamedFilm>,
+    /// The people it names.
+    pub people: Vec<super::NamedPerson>,
+    /// Genres, countries and languages it names.
+    pub facets: Vec<String>,
+    /// First and last year of release.
+    pub years: Option<(i64, i64)>,
+    /// Words taken for others: as typed, and as read.
+    pub mended: Vec<(String, String)>,
+    /// The film taken over from the question before.
+    pub referred: bool,
+    /// Words that no rule explains; the evidence must hold them, or the question is not answered.
+    pub unexplained: Vec<String>,
+}
+
+/// A statement that gave facts, and what it returned.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct FactStatement {
+    /// The number it is cited by: `[1]`.
+    pub number: u32,
+    /// The statement, as it was run.
+    pub sql: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// Its rows, or the first of them.
+    pub rows: Vec<Vec<super::SqlValue>>,
+    /// How many rows there were in all.
+    pub total: u64,
+}
+
+/// What the evidence says of a sentence.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SentenceCheck {
+    /// It says the same.
+    Supported,
+    /// It says something else of the same thing.
+    Contradicted,
+    /// It says nothing of it, or the sentence does not answer the question.
+    BesideThePoint,
+}
+
+/// A sentence of an answer, checked.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct CheckedSentence {
+    /// The sentence.
+    pub sentence: String,
+    /// The number of its citation.
+    pub citation: u32,
+    /// What the evidence says of it.
+    pub check: SentenceCheck,
 }
 
 /// Options of `chunk`.

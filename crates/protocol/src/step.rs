@@ -80,7 +80,7 @@ const STEPS: [Definition; Step::COUNT] = [
         step: Step::Rank,
         done_by: DoneBy::Ranker,
         title: "Score and sort the candidates",
-        tunables: &[Tunable::Weights],
+        tunables: &[Tunable::Weights, Tunable::Diversity],
         comparison: DoneBy::Sql,
     },
     Definition {

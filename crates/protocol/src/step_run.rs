@@ -73,12 +73,18 @@ mod tests {
                 candidates: 70,
                 films: FirstOf::of([film].into_iter()),
                 by_description: false,
+                shares: vec![("similarity".to_owned(), 0.8), ("taste".to_owned(), 0.2)],
+                diversity: 10,
+                by_diversity: 0,
             }),
         };
         let wire = serde_json::to_value(&run).unwrap_or_default();
         assert_eq!((&wire["id"], &wire["store"]), (&json!(6), &json!("ranker")));
         assert_eq!(wire["title"], Step::Rank.title());
-        assert_eq!(wire["detail"]["summary"], "70 candidates were scored; the best 1 stay.");
+        assert_eq!(
+            wire["detail"]["summary"],
+            "70 candidates were scored; the best 1 stay. Most of what tells them apart is similarity (80%)."
+        );
         assert_eq!(wire["detail"]["rows"], json!([["Alien", 0.2, 0.2]]));
         assert_eq!(wire["evidence"]["rank"]["films"]["first"][0]["parts"][0]["name"], "similarity");
         assert_eq!(serde_json::from_value::<StepRun>(wire).ok(), Some(run));

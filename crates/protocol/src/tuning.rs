@@ -15,6 +15,10 @@ pub const DEFAULT_EF: i64 = 100;
 const CANDIDATES: RangeInclusive<i64> = 1..=2_000;
 /// How long the list may be that the walk through the graph keeps.
 const EF: RangeInclusive<i64> = 1..=10_000;
+/// How much a list is kept from repeating itself where a request does not say, in percent.
+pub const DEFAULT_DIVERSITY: i64 = 10;
+/// How much it may be.
+const DIVERSITY: RangeInclusive<i64> = 0..=90;
 /// The parts of a score.
 const PARTS: usize = DEFAULT_WEIGHTS.len();
 /// What is shown of a name that is none.
@@ -37,12 +41,32 @@ pub enum Tunable {
     Features,
     /// How much each part of a score counts.
     Weights,
+    /// How much the list is kept from repeating itself.
+    Diversity,
 }
 
 impl Tunable {
     /// All of them, in the order of the steps.
-    pub const ALL: [Self; 7] =
-        [Self::Candidates, Self::Ef, Self::Exact, Self::Filter, Self::Seen, Self::Features, Self::Weights];
+    pub const ALL: [Self; 8] = [
+        Self::Candidates,
+        Self::Ef,
+        Self::Exact,
+        Self::Filter,
+        Self::Seen,
+        Self::Features,
+        Self::Weights,
+        Self::Diversity,
+    ];
+
+    /// The least and the most of a setting that is a whole number.
+    pub fn range(self) -> Option<RangeInclusive<i64>> {
+        match self {
+            Self::Candidates => Some(CANDIDATES),
+            Self::Ef => Some(EF),
+            Self::Diversity => Some(DIVERSITY),
+            Self::Exact | Self::Filter | Self::Seen | Self::Features | Self::Weights => None,
+        }
+    }
 }
 
 /// How much each part of a score counts, in the order of [`DEFAULT_WEIGHTS`]. Hand-set, not learned: the page says so.
@@ -148,6 +172,8 @@ pub struct Tuning {
     pub without_features: bool,
     /// [`Step::Rank`]: how much each part counts.
     pub weights: Weights,
+    /// [`Step::Rank`]: how much likeness to a film already chosen counts against one, in percent.
+    pub diversity: Option<i64>,
 }
 
 impl Tuning {
@@ -161,6 +187,7 @@ impl Tuning {
             keep_seen: request.keep_seen,
             without_features: request.features == Some(false),
             weights: weights(request)?,
+            diversity: request.diversity.map(diversity).transpose()?,
         })
     }
 
@@ -171,6 +198,7 @@ impl Tuning {
         request.exact = self.exact;
         request.filter.clone_from(&self.filter);
         request.keep_seen = self.keep_seen;
+        request.diversity = self.diversity;
         request.features = self.without_features.then_some(false);
         request.weights = (self.weights != Weights::default()).then(|| {
             let named = DEFAULT_WEIGHTS.iter().zip(self.weights.0);
@@ -188,6 +216,7 @@ impl Tuning {
             Tunable::Seen => self.keep_seen = word("seen", text, "keep")?,
             Tunable::Features => self.without_features = word("features", text, "off")?,
             Tunable::Weights => self.weights = read_weights(text)?,
+            Tunable::Diversity => self.diversity = Some(diversity(whole("diversity", text)?)?),
         }
         Ok(())
     }
@@ -203,6 +232,7 @@ impl Tuning {
             Tunable::Features => self.without_features.then(|| "off".to_owned()),
             Tunable::Weights => (self.weights != Weights::default())
                 .then(|| self.weights.percents().map(|percent| percent.to_string()).join(".")),
+            Tunable::Diversity => self.diversity.map(|diversity| diversity.to_string()),
         }
     }
 
@@ -236,6 +266,7 @@ impl Tuning {
                 Tunable::Seen => tuning.keep_seen = default.keep_seen,
                 Tunable::Features => tuning.without_features = default.without_features,
                 Tunable::Weights => tuning.weights = default.weights,
+                Tunable::Diversity => tuning.diversity = default.diversity,
             }
         }
         tuning
@@ -253,6 +284,15 @@ fn candidates(given: i64) -> Result<i64, TuningError> {
 
 fn ef(given: i64) -> Result<i64, TuningError> {
     within("ef", given, EF, "how long a list the walk through the graph keeps")
+}
+
+fn diversity(given: i64) -> Result<i64, TuningError> {
+    within(
+        "diversity",
+        given,
+        DIVERSITY,
+        "how many hundredths likeness to a film already chosen counts against one",
+    )
 }
 
 fn within(

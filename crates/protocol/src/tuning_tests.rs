@@ -29,7 +29,7 @@ fn a_request_that_says_nothing_changes_nothing() {
 fn what_a_request_says_is_taken_or_refused_with_option_and_range() {
     let tuned = of(&json!({ "weights": { "taste": 0.0, "quality": 1.0 }, "features": false }));
     assert!(
-        tuned.is_ok_and(|tuned| tuned.weights == Weights([0.55, 0.0, 1.0, 0.1]) && tuned.without_features)
+        tuned.is_ok_and(|tuned| tuned.weights == Weights([0.68, 0.0, 1.0, 0.04]) && tuned.without_features)
     );
     for (request, parts) in [
         (json!({ "weights": { "beauty": 1.0 } }), ["weights", "similarity, taste, quality, popularity"]),
@@ -40,6 +40,8 @@ fn what_a_request_says_is_taken_or_refused_with_option_and_range() {
         (json!({ "ef": 0 }), ["ef", "between 1 and 10000"]),
         (json!({ "ef": 10_001 }), ["ef", "between 1 and 10000"]),
         (json!({ "filter": [1] }), ["filter", "object"]),
+        (json!({ "diversity": 91 }), ["diversity", "between 0 and 90"]),
+        (json!({ "diversity": -1 }), ["diversity", "between 0 and 90"]),
     ] {
         let refused = of(&request);
         assert!(
@@ -59,6 +61,7 @@ fn an_address_and_a_request_say_the_same_within_the_same_bounds() {
         (Tunable::Seen, "keep"),
         (Tunable::Features, "off"),
         (Tunable::Weights, "10.20.30.40"),
+        (Tunable::Diversity, "25"),
     ];
     let tuning = read(&texts).unwrap_or_default();
     let mut request = RecommendRequest::default();
@@ -76,6 +79,8 @@ fn an_address_and_a_request_say_the_same_within_the_same_bounds() {
         (Tunable::Filter, "[1]", ["filter", "object"]),
         (Tunable::Filter, "{", ["filter", "object"]),
         (Tunable::Seen, "no", ["seen", "keep"]),
+        (Tunable::Diversity, "95", ["diversity", "between 0 and 90"]),
+        (Tunable::Diversity, "much", ["diversity", "a whole number"]),
         (Tunable::Weights, "1.2.3", ["weights", "0 to 100"]),
         (Tunable::Weights, "1.2.3.4.5", ["weights", "0 to 100"]),
         (Tunable::Weights, "101.0.0.0", ["weights", "0 to 100"]),
@@ -87,7 +92,7 @@ fn an_address_and_a_request_say_the_same_within_the_same_bounds() {
             "{bad}: {refused:?}"
         );
     }
-    let default = read(&[(Tunable::Weights, "55.20.15.10")]);
+    let default = read(&[(Tunable::Weights, "68.25.3.4")]);
     assert!(default.is_ok_and(|tuning| tuning.is_default()), "the default weights are no change");
 }
 

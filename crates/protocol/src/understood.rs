@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::UnderstoodQuestion;
+
 /// What a text was taken for.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,6 +41,15 @@ pub struct Understood {
     /// How the film's vector was moved; one for every thing that should be different.
     #[serde(default)]
     pub shifts: Vec<Shift>,
+    /// What was asked for as a title, though no film here is called so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The language of the text, where it is not English and so is not understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Where it is a question rather than a wish: how the question is understood. `rag.ask` answers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Box<UnderstoodQuestion>>,
     /// Cosine of the moved vector with the film's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<f64>,

@@ -1,96 +1,43 @@
-//! From passages to a prompt and an extractive, cited answer.
+//! From evidence to a prompt, and sentences that say why.
 
-use search::{Bm25, spans, words};
+use search::{spans, words};
 
-use super::PassageText;
 use super::chunk::sentences;
-use protocol::{Citation, Passage};
+use super::chunk::within;
+use super::{PassageText, RagError};
+use protocol::{AskOptions, Citation};
 
-/// Sentences in an answer at most.
-const MAX_SENTENCES: usize = 5;
-/// A sentence counts when it has at least this share of the question's weight; a word that no passage holds weighs most.
-/// On the tuning half of `tests/data/queries.json` no wish without an answer gets a sentence; 0.34 gave half of them one.
-const LEAST_SHARE: f64 = 0.48;
+const DEFAULT_BUDGET: i64 = 300;
+const MAX_BUDGET: i64 = 10_000;
+/// What a language model would be told before the evidence.
+const INSTRUCTIONS: &str = "Answer from the evidence below and nothing else. After each sentence cite it, as in [1]. \
+                            If it does not hold the answer, say so.";
 
-/// A sentence and the passage it stands in.
-#[derive(Debug, PartialEq)]
-pub struct Extract {
-    /// The sentence, as it stands.
-    pub sentence: String,
-    /// Index of its passage in the context.
-    pub passage: usize,
-    /// Share of the question's weight that it covers, 0 to 1.
-    pub share: f64,
+/// How many words the whole prompt may have; refuses what cannot be asked.
+pub fn budget(question: &str, options: &AskOptions) -> Result<usize, RagError> {
+    let generator = options.generator.as_deref().unwrap_or("extractive");
+    if generator != "extractive" {
+        return Err(RagError::UnknownGenerator(generator.chars().take(40).collect()));
+    }
+    if question.trim().is_empty() {
+        return Err(RagError::EmptyQuestion);
+    }
+    within("budget", options.budget.unwrap_or(DEFAULT_BUDGET), 1, MAX_BUDGET)
 }
 
-/// What a language model would be given: instructions, numbered passages, the question.
-pub fn prompt(question: &str, context: &[Passage]) -> String {
-    let mut prompt = String::from(
-        "Answer the question from the passages below and from nothing else. After each sentence name the \
-         passage it rests on, as in [1]. If the passages do not hold the answer, say so.\n\n",
-    );
-    for (number, passage) in (1..).zip(context) {
-        prompt.push_str(&format!("[{number}] {} ({}): {}\n", passage.title, passage.kind, passage.text));
+/// What a language model would be given: instructions, numbered evidence, the question.
+pub fn prompt(question: &str, evidence: &[(u32, String)]) -> String {
+    let mut prompt = format!("{INSTRUCTIONS}\n\n");
+    for (number, text) in evidence {
+        prompt.push_str(&format!("[{number}] {text}\n"));
     }
     prompt.push_str(&format!("\nQuestion: {question}\nAnswer:"));
     prompt
 }
 
-/// As many passages, best first, as fit into `budget` words; at least one where there is one.
-pub fn within_budget(passages: Vec<Passage>, budget: usize) -> Vec<Passage> {
-    let mut used = 0;
-    passages
-        .into_iter()
-        .enumerate()
-        .take_while(|(index, passage)| {
-            used += spans(&passage.text).count();
-            *index == 0 || used <= budget
-        })
-        .map(|(_, passage)| passage)
-        .collect()
-}
-
-/// The sentences that cover most of the question's words, rare words counting more; one a passage.
-pub fn extract(question: &str, context: &[Passage], index: &Bm25) -> Vec<Extract> {
-    let question = words(question);
-    let mut extracts: Vec<Extract> = context
-        .iter()
-        .enumerate()
-        .filter_map(|(passage, text)| {
-            let (share, sentence) = best_sentence(&question, &text.text, &text.title, index)?;
-            Some(Extract { sentence, passage, share })
-        })
-        .filter(|extract| extract.share >= LEAST_SHARE)
-        .collect();
-    extracts.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.passage.cmp(&b.passage)));
-    extracts.truncate(MAX_SENTENCES);
-    extracts
-}
-
-/// The answer's text: each sentence with its citation's number.
-pub fn compose(extracts: &[Extract], context: &[Passage]) -> (String, Vec<Citation>) {
-    let mut citations: Vec<Citation> = Vec::new();
-    let mut parts = Vec::new();
-    for extract in extracts {
-        let Some(passage) = context.get(extract.passage) else { continue };
-        let number = extract.passage as u32 + 1;
-        let names_film = extract.sentence.contains(&passage.title);
-        let about = if names_film { String::new() } else { format!("{}: ", passage.title) };
-        parts.push(format!("{about}{} [{number}]", extract.sentence));
-        if citations.iter().all(|citation| citation.number != number) {
-            citations.push(Citation {
-                number,
-                passage: passage.id.clone(),
-                title: passage.title.clone(),
-                kind: passage.kind.clone(),
-                text: passage.text.clone(),
-            });
-        }
-    }
-    if parts.is_empty() {
-        return ("The passages found do not answer this.".to_owned(), citations);
-    }
-    (parts.join(" "), citations)
+/// How many words of the prompt are no evidence.
+pub fn prompt_words(question: &str) -> usize {
+    spans(&prompt(question, &[])).count()
 }
 
 /// A sentence taken from a film's texts, for a reason.
@@ -140,40 +87,6 @@ pub fn matched(text: &str, query: &[String]) -> Vec<String> {
         }
     }
     found
-}
-
-/// Share of an answer's sentences that stand in the passage they cite; `None` for an answer without sentences.
-pub fn faithfulness(extracts: &[Extract], context: &[Passage]) -> Option<f64> {
-    if extracts.is_empty() {
-        return None;
-    }
-    let supported = extracts
-        .iter()
-        .filter(|extract| {
-            context.get(extract.passage).is_some_and(|passage| passage.text.contains(&extract.sentence))
-        })
-        .count();
-    Some(supported as f64 / extracts.len() as f64)
-}
-
-/// The sentence with the largest share of the question; the film's title counts as part of every sentence.
-fn best_sentence(question: &[String], text: &str, title: &str, index: &Bm25) -> Option<(f64, String)> {
-    let total: f64 = distinct(question).map(|word| index.idf(word)).sum();
-    if total <= 0.0 {
-        return None;
-    }
-    let title = words(title);
-    sentences(text)
-        .into_iter()
-        .map(|sentence| {
-            let own = words(&sentence);
-            let covered: f64 = distinct(question)
-                .filter(|word| own.contains(word) || title.contains(word))
-                .map(|word| index.idf(word))
-                .sum();
-            (covered / total, sentence)
-        })
-        .reduce(|best, other| if other.0 > best.0 { other } else { best })
 }
 
 fn distinct(words: &[String]) -> impl Iterator<Item = &String> {

@@ -88,22 +88,34 @@ fn by_sentence(text: &[char], size: usize, overlap: usize) -> Vec<(usize, usize)
 
 /// Sentences with the space that follows them: they cover the text without a gap.
 ///
-/// A sentence ends at `.`, `!`, `?` or `。`, closing quotes included, where white space or the end follows; not
-/// after a single capital letter ("J. R. R. Tolkien") or a common abbreviation.
+/// A sentence ends at a stop, closing quotes included, where white space or the end follows and a new sentence can
+/// begin: not before a small letter or a bracket ("Safety Last! is", "Safety Last! (1923)"), not after an abbreviation
+/// or a single capital letter ("Vol. 2", "J. R. R. Tolkien"), after "p.m." only before a capital letter. The stops of
+/// Chinese and Japanese need no space behind them.
 fn sentence_ranges(text: &[char]) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < text.len() {
-        let is_end = matches!(text[at], '.' | '!' | '?' | '。')
-            && !(text[at] == '.' && is_abbreviation(&text[start..at]));
+        let stop = text[at];
+        let is_end = STOPS.contains(&stop) || FULL_WIDTH_STOPS.contains(&stop);
+        let word = (stop == '.').then(|| word_before(&text[start..at]));
         at += 1;
         if !is_end {
             continue;
         }
-        while at < text.len() && matches!(text[at], '"' | '”' | '\'' | '’' | ')' | '.' | '!' | '?') {
+        while at < text.len()
+            && (CLOSING.contains(&text[at])
+                || STOPS.contains(&text[at])
+                || FULL_WIDTH_STOPS.contains(&text[at]))
+        {
             at += 1;
         }
-        if at < text.len() && !text[at].is_whitespace() {
+        let is_full_width = FULL_WIDTH_STOPS.contains(&stop);
+        if at < text.len() && !text[at].is_whitespace() && !is_full_width {
+            continue;
+        }
+        let next = text[at..].iter().copied().find(|c| !c.is_whitespace());
+        if !is_full_width && !may_begin(next, word.as_deref()) {
             continue;
         }
         while at < text.len() && text[at].is_whitespace() {
@@ -118,13 +130,43 @@ fn sentence_ranges(text: &[char]) -> Vec<(usize, usize)> {
     ranges
 }
 
-fn is_abbreviation(before: &[char]) -> bool {
-    let word: String =
-        before.iter().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
-    let single_capital = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    single_capital
-        || ["Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "Lt", "Sgt", "Capt", "vs", "No"]
-            .contains(&word.as_str())
+/// What ends a sentence where a space follows; the Arabic and Hindi marks among them.
+const STOPS: [char; 7] = ['.', '!', '?', '…', '؟', '۔', '।'];
+/// What ends one without a space.
+const FULL_WIDTH_STOPS: [char; 3] = ['。', '！', '？'];
+/// What may close behind a stop.
+const CLOSING: [char; 9] = ['"', '”', '\'', '’', ')', '»', '」', '』', ']'];
+/// Abbreviations that no sentence ends with.
+const ABBREVIATIONS: [&str; 30] = [
+    "mr", "mrs", "ms", "dr", "st", "jr", "sr", "lt", "sgt", "capt", "vs", "no", "vol", "pt", "ch", "op",
+    "approx", "ca", "cf", "e.g", "i.e", "prof", "gen", "col", "fr", "rev", "hon", "ed", "nos", "fig",
+];
+/// Abbreviations that one may end with.
+const LAST_ABBREVIATIONS: [&str; 6] = ["a.m", "p.m", "etc", "inc", "u.s", "ltd"];
+
+/// Whether a sentence can begin with `next`, the last one's stop standing after `word`.
+fn may_begin(next: Option<char>, word: Option<&str>) -> bool {
+    let Some(next) = next else { return true };
+    if next.is_lowercase() || matches!(next, '(' | '[' | ',' | ';') {
+        return false;
+    }
+    let Some(word) = word else { return true };
+    let lower = word.to_lowercase();
+    // "No. 5" is a number; "Oh no. Then" ends.
+    if lower == "no" {
+        return !(next.is_numeric() || word.starts_with(char::is_uppercase));
+    }
+    if LAST_ABBREVIATIONS.contains(&lower.as_str()) {
+        return next.is_uppercase();
+    }
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    !is_initial && !ABBREVIATIONS.contains(&lower.as_str())
+}
+
+/// The last word of `before`, stops within it included: "p.m" of "at 9 p.m".
+fn word_before(before: &[char]) -> String {
+    let last = before.iter().rev().take_while(|c| c.is_alphabetic() || **c == '.');
+    last.collect::<Vec<_>>().into_iter().rev().collect()
 }
 
 /// `given` as a size, where it lies in the range.
@@ -163,6 +205,38 @@ mod tests {
         check("One. Two! Three?", "sentence", 12, 6, &["One. Two! ", "Two! Three?"]);
         check("By J. R. R. Tolkien. Dr. No.", "sentence", 21, 0, &["By J. R. R. Tolkien. ", "Dr. No."]);
         check("A very long sentence. Ok.", "sentence", 10, 0, &["A very lon", "g sentence", ". ", "Ok."]);
+    }
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        for (text, expected) in [
+            (
+                "Safety Last! is silent. It was shot in 1923.",
+                &["Safety Last! is silent.", "It was shot in 1923."][..],
+            ),
+            ("Safety Last! (1923): a clerk climbs.", &["Safety Last! (1923): a clerk climbs."]),
+            ("He calls Vol. 2 a sequel. It is one.", &["He calls Vol. 2 a sequel.", "It is one."]),
+            ("They meet at 9 p.m. on Friday.", &["They meet at 9 p.m. on Friday."]),
+            ("They meet at 9 p.m. Nobody comes.", &["They meet at 9 p.m.", "Nobody comes."]),
+            (
+                "Some, e.g. Ozu, sat. Others, i.e. most, stood.",
+                &["Some, e.g. Ozu, sat.", "Others, i.e. most, stood."],
+            ),
+            (
+                "Dr. No met Mr. Big. No. 5 left. Oh no. Then rain.",
+                &["Dr. No met Mr. Big.", "No. 5 left.", "Oh no.", "Then rain."],
+            ),
+            (
+                "By J. R. R. Tolkien. \u{201c}Who?\u{201d} She left.",
+                &["By J. R. R. Tolkien.", "“Who?”", "She left."],
+            ),
+            ("雨が降る。彼は来る！本当？はい。", &["雨が降る。", "彼は来る！", "本当？", "はい。"]),
+            ("هل جاء؟ نعم جاء۔ انتهى.", &["هل جاء؟", "نعم جاء۔", "انتهى."]),
+            ("Wait... what? Yes… No.", &["Wait... what?", "Yes…", "No."]),
+            ("It cost 3.5 million. All of it.", &["It cost 3.5 million.", "All of it."]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
     }
 
     #[test]

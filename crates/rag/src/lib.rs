@@ -4,13 +4,13 @@
 //! Whole films are found by a wish in plain words ([`FilmIndex`]): it is read first, misspellings mended, exclusions
 //! and years understood.
 //!
-//! Passages are found by words (BM25, Robertson and Zaragoza 2009), by embeddings, or by both. The answer is
-//! *extractive*: sentences of the passages, each with the number of the passage it comes from, so nothing is
-//! made up; the prompt is the one a language model would be given. Where nothing fits, the answer says so.
+//! Passages are found by words (BM25, Robertson and Zaragoza 2009), by embeddings, or by both. The prompt is the one a
+//! language model would be given. Every sentence of an answer is checked against what it cites ([`check_sentence`]).
 //!
 //! The store is given the similarities of an embedded question; it embeds nothing itself and reads no other store.
 
 mod answer;
+mod check;
 mod chunk;
 mod error;
 mod evaluate;
@@ -20,10 +20,12 @@ mod retrieve;
 mod store;
 mod years;
 
-pub use answer::GroundedSentence;
-pub use chunk::chunk;
+pub use answer::{GroundedSentence, budget, prompt, prompt_words};
+pub use check::{check_sentence, faithfulness, shares_a_word};
+pub use chunk::{chunk, sentences};
 pub use error::RagError;
 pub use evaluate::{LabelledQuestion, ListScore, evaluate, mean_score, score_list};
 pub use films::{FilmIndex, FilmRanking, FilmText, FoundFilm, Meaning};
 pub use query::Query;
 pub use store::{PassageText, RagStore};
+pub use years::release_years;

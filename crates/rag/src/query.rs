@@ -2,17 +2,28 @@
 //!
 //! Embeddings know nothing of "not", and neither does a keyword index: "a heist film that is not violent" finds
 //! violent films. So what a wish excludes is taken out before either sees it. An exclusion is believed only where
-//! it is the smaller part of the wish: "a man with no memory hunts a killer" excludes nothing.
+//! it is the smaller part of the wish, or plainly begins: "not a comedy", "a war film but not World War II". "A man with
+//! no memory hunts a killer" excludes nothing.
 
 use std::ops::RangeInclusive;
 
-use super::years::years;
+use super::years::release_years;
 use search::{fold, nearest, placed_spans, spans, words};
 
 /// Words that exclude what follows them.
 const CUES: [&str; 6] = ["not", "no", "without", "isn't", "aren't", "except"];
 /// Pairs of words that do.
-const CUE_PAIRS: [[&str; 2]; 3] = [["rather", "than"], ["other", "than"], ["instead", "of"]];
+const CUE_PAIRS: [[&str; 2]; 7] = [
+    ["rather", "than"],
+    ["other", "than"],
+    ["instead", "of"],
+    ["anything", "but"],
+    ["everything", "but"],
+    ["anything", "except"],
+    ["apart", "from"],
+];
+/// What a wish begins to exclude with its first word, or after "but", is believed to be excluded up to so many words.
+const MOST_EXCLUDED: usize = 4;
 /// After these "not" denies an action and excludes nothing: "he does not know".
 const ACTIONS: [&str; 14] = [
     "do", "does", "did", "can", "could", "will", "would", "should", "must", "may", "might", "has", "have",
@@ -20,6 +31,25 @@ const ACTIONS: [&str; 14] = [
 ];
 /// Where an exclusion ends, besides at a stop or comma.
 const ENDS: [&str; 6] = ["but", "where", "who", "although", "though", "just"];
+/// Words for films, after which a decade is that of their release.
+const FILM_WORDS: [&str; 16] = [
+    "film",
+    "films",
+    "movie",
+    "movies",
+    "cinema",
+    "classics",
+    "westerns",
+    "thrillers",
+    "musicals",
+    "dramas",
+    "noirs",
+    "documentaries",
+    "cartoons",
+    "pictures",
+    "features",
+    "action",
+];
 /// Longer texts are cut before they are read.
 const MAX_CHARS: usize = 5_000;
 /// More words than this add nothing.
@@ -68,8 +98,9 @@ pub(super) fn read(typed: &str, known: &Known<'_>) -> Query {
     let typed: String = typed.chars().take(MAX_CHARS).collect();
     let (wanted, unwanted) = split(&typed, known.titles, known.beside_a_film);
     let lower: Vec<String> = spans(&typed).map(fold).collect();
-    let mut wish =
-        Query { years: years(&lower.iter().map(String::as_str).collect::<Vec<_>>()), ..Query::default() };
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let years = release_years(&lower).filter(|_| !is_a_setting(&lower));
+    let mut wish = Query { years, ..Query::default() };
     wish.unwanted_words = unwanted.iter().flat_map(|part| words(part)).take(MAX_WORDS).collect();
     wish.unwanted = unwanted;
     let mut at = 0;
@@ -80,6 +111,18 @@ pub(super) fn read(typed: &str, known: &Known<'_>) -> Query {
     }
     wish.text.push_str(&wanted[at..]);
     wish
+}
+
+/// Whether a decade is one that a film is set in: "Hong Kong in the sixties", where no film is spoken of.
+fn is_a_setting(words: &[&str]) -> bool {
+    let says_when = |at: usize| words[at] == "in" && words.get(at + 1) == Some(&"the");
+    let Some(at) = (1..words.len()).find(|&at| says_when(at)) else { return false };
+    let before = &words[..at];
+    let of_films = |word: &&str| {
+        FILM_WORDS.contains(word) || word.ends_with("ies") || ["made", "shot", "released"].contains(word)
+    };
+    let is_decade = words.get(at + 2).is_some_and(|word| release_years(&[word]).is_some());
+    is_decade && (!before.iter().any(of_films) || before.contains(&"about") || before.contains(&"set"))
 }
 
 /// Whether a lower-case title holds a word that would exclude what follows it.
@@ -120,6 +163,7 @@ fn split(text: &str, titles: &[String], beside_a_film: bool) -> (String, Vec<Str
     }
     let (mut wanted, mut unwanted) = (String::new(), Vec::new());
     let mut previous = String::new();
+    let mut is_plain = true;
     let mut at = 0;
     let mut tokens = placed_spans(text).peekable();
     while let Some((start, span)) = tokens.next() {
@@ -127,6 +171,8 @@ fn split(text: &str, titles: &[String], beside_a_film: bool) -> (String, Vec<Str
         let next = tokens.peek().map(|(_, span)| fold(span)).unwrap_or_default();
         let is_pair = CUE_PAIRS.iter().any(|pair| pair[0] == word && pair[1] == next);
         let denies_action = word == "not" && ACTIONS.contains(&previous.as_str());
+        let begins = matches!(previous.as_str(), "" | "but" | "and" | "just" | "please")
+            || text[..start].trim_end().ends_with(',');
         previous.clone_from(&word);
         if start < at || !(is_pair || (CUES.contains(&word.as_str()) && !denies_action)) {
             continue;
@@ -137,13 +183,14 @@ fn split(text: &str, titles: &[String], beside_a_film: bool) -> (String, Vec<Str
             start + span.len()
         };
         let end = exclusion_end(text, cue_end);
+        is_plain &= begins && words(&text[cue_end..end]).len() <= MOST_EXCLUDED;
         wanted.push_str(&text[at..start]);
         unwanted.push(text[cue_end..end].trim().to_owned());
         at = end;
     }
     wanted.push_str(&text[at..]);
     let excluded: usize = unwanted.iter().map(|part| words(part).len()).sum();
-    if excluded == 0 || (!beside_a_film && excluded > words(&wanted).len()) {
+    if excluded == 0 || (!beside_a_film && !is_plain && excluded > words(&wanted).len()) {
         all()
     } else {
         (wanted, unwanted)
@@ -186,6 +233,15 @@ mod tests {
             ("man with no memory hunts killer", "man with no memory hunts killer", &[]),
             ("he does not know he is on television", "he does not know he is on television", &[]),
             ("Coens, No Country for Old Men", "Coens, No Country for Old Men", &[]),
+            ("not a comedy", "", &["a comedy"]),
+            ("anything but horror", "", &["horror"]),
+            ("no comedies please", "", &["comedies please"]),
+            ("war film but not World War II", "war film but ", &["World War II"]),
+            (
+                "no man knows how the killer hunts him at night",
+                "no man knows how the killer hunts him at night",
+                &[],
+            ),
             ("not", "not", &[]),
             ("", "", &[]),
         ] {
@@ -195,6 +251,19 @@ mod tests {
                 (text, &*unwanted.iter().map(|&part| part.to_owned()).collect::<Vec<_>>()),
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn a_decade_is_a_setting_where_no_film_is_spoken_of() {
+        for (typed, years) in [
+            ("Hong Kong in the sixties", None),
+            ("a film about students in the sixties", None),
+            ("Japanese films in the sixties", Some(1960..=1969)),
+            ("comedies in the 1950s", Some(1950..=1959)),
+            ("comedies from the nineties", Some(1990..=1999)),
+        ] {
+            assert_eq!(check(typed).years, years, "{typed}");
         }
     }
 

@@ -6,8 +6,18 @@ use protocol::RetrievalMode;
 
 /// Passages with less likeness than this share nothing with the question but the language.
 const LEAST_SIMILARITY: f64 = 0.15;
-/// A keyword score at which half of the trust goes to the words: about one rare word found.
-const HALF_TRUST: f64 = 9.0;
+/// How much a question covered wholly by words counts beside the nearest meaning. On `questions.json` hybrid's MRR is
+/// 0.525 for 2 and 4, 0.529 for 8 (dense 0.504); with the share itself instead of its square it is 0.496 for 3.
+const SHARE_WEIGHT: f64 = 4.0;
+
+/// What BM25 says of a question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WordScores {
+    /// The score of every passage that holds one of its words.
+    pub scores: HashMap<u32, f64>,
+    /// The most that a passage could reach.
+    pub attainable: f64,
+}
 
 /// A passage's scores.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,14 +34,12 @@ pub struct Scored {
 
 /// Ranks by BM25 scores and cosine similarities (one for every passage, by number), best first.
 ///
-/// Hybrid: each side is scaled to its best, and the words are trusted the more, the higher their best score.
-/// Fusing the two lists by rank alone would halve a good list when the other side knows nothing.
-pub fn rank(
-    mode: RetrievalMode,
-    bm25: &HashMap<u32, f64>,
-    similarities: Option<&[f32]>,
-    k: usize,
-) -> Vec<Scored> {
+/// Hybrid: a passage's words count by the *square* of the share of the question that they cover, its meaning by its
+/// standing, 1 for the nearest passage and 0 for the average one. A name that was typed is covered nearly whole and
+/// decides; two chance words of a plot told in other words cover a quarter, of which a sixteenth is left. Fusing the
+/// two lists by rank alone would halve a good list when the other side knows nothing.
+pub fn rank(mode: RetrievalMode, words: &WordScores, similarities: Option<&[f32]>, k: usize) -> Vec<Scored> {
+    let bm25 = &words.scores;
     let cosine = |passage: u32| {
         similarities.and_then(|all| all.get(passage as usize)).map(|&similarity| f64::from(similarity))
     };
@@ -52,22 +60,23 @@ pub fn rank(
             })
             .collect(),
         (RetrievalMode::Hybrid, Some(all)) => {
-            let best_words = bm25.values().copied().fold(0.0, f64::max);
-            let best_meaning = all.iter().copied().fold(0.0f32, f32::max).max(f32::EPSILON);
-            let trust = best_words / (best_words + HALF_TRUST);
+            let count = all.len().max(1) as f64;
+            let mean = all.iter().map(|&similarity| f64::from(similarity)).sum::<f64>() / count;
+            let best: f64 = all.iter().copied().fold(0.0f32, f32::max).into();
+            let spread = f64::max(best - mean, f64::EPSILON);
             (0..all.len() as u32)
                 .filter_map(|passage| {
                     let similarity = cosine(passage)?;
-                    let words = bm25.get(&passage).copied();
-                    if words.is_none() && similarity < LEAST_SIMILARITY {
+                    let words_score = bm25.get(&passage).copied();
+                    if words_score.is_none() && similarity < LEAST_SIMILARITY {
                         return None;
                     }
-                    let by_words = words.unwrap_or(0.0) / best_words.max(f64::EPSILON);
-                    let by_meaning = similarity.max(0.0) / f64::from(best_meaning);
+                    let share = words_score.unwrap_or(0.0) / words.attainable.max(f64::EPSILON);
+                    let standing = ((similarity - mean) / spread).max(0.0);
                     Some(Scored {
                         passage,
-                        score: trust * by_words + (1.0 - trust) * by_meaning,
-                        bm25: Some(words.unwrap_or(0.0)),
+                        score: SHARE_WEIGHT * share * share + standing,
+                        bm25: Some(words_score.unwrap_or(0.0)),
                         similarity: Some(similarity),
                     })
                 })
@@ -84,9 +93,9 @@ mod tests {
     use super::*;
 
     fn check(mode: RetrievalMode, bm25: &[(u32, f64)], cosines: &[f32], expected: &[u32]) {
-        let bm25 = bm25.iter().copied().collect();
+        let words = WordScores { scores: bm25.iter().copied().collect(), attainable: 16.0 };
         let ranked: Vec<u32> =
-            rank(mode, &bm25, Some(cosines), 10).iter().map(|scored| scored.passage).collect();
+            rank(mode, &words, Some(cosines), 10).iter().map(|scored| scored.passage).collect();
         assert_eq!(ranked, expected, "{mode:?}");
     }
 
@@ -97,5 +106,7 @@ mod tests {
         check(RetrievalMode::Dense, &words, &cosines, &[1, 0]);
         check(RetrievalMode::Hybrid, &words, &cosines, &[2, 1, 0]);
         check(RetrievalMode::Hybrid, &[], &cosines, &[1, 0]);
+        // A chance word does not outweigh meaning.
+        check(RetrievalMode::Hybrid, &[(2, 3.0)], &[0.6, 0.8, 0.2], &[1, 0, 2]);
     }
 }

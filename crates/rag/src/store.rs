@@ -1,19 +1,15 @@
 //! The passages and the calls on them.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::chunk::within;
-use super::retrieve::{Scored, rank};
+use super::retrieve::{Scored, WordScores, rank};
 use super::{GroundedSentence, RagError, answer};
-use protocol::{Answer, AskOptions, Detail, DoneBy, FlowStep, Passage, RetrievalMode, RetrieveOptions};
-use search::{Bm25, words};
-use storage::{Clock, Recorder, Timed};
+use protocol::{Passage, RetrievalMode, RetrieveOptions};
+use search::{Bm25, fold, spans, words};
 
 const DEFAULT_K: i64 = 5;
 const MAX_K: i64 = 100;
-const DEFAULT_BUDGET: i64 = 300;
-const MAX_BUDGET: i64 = 10_000;
 /// Longer questions are cut: no passage shares more than this with one.
 const MAX_QUESTION_WORDS: usize = 200;
 
@@ -32,23 +28,36 @@ pub struct PassageText {
     pub text: String,
 }
 
+impl PassageText {
+    /// The words it is found by: its film's title belongs to it.
+    fn indexed(&self) -> String {
+        format!("{}: {}", self.title, self.text)
+    }
+}
+
 /// All passages, indexed by their words.
 pub struct RagStore {
     passages: Vec<PassageText>,
     by_movie: HashMap<i64, Vec<u32>>,
     index: Bm25,
-    clock: Arc<dyn Clock>,
+    /// Titles of one word that the index leaves out, and their passages.
+    small_titles: HashMap<String, Vec<u32>>,
 }
 
 impl RagStore {
     /// Indexes `passages`; their order gives their numbers.
-    pub fn new(passages: Vec<PassageText>, clock: Arc<dyn Clock>) -> Self {
-        let index = Bm25::new(passages.iter().map(|passage| passage.text.as_str()));
+    pub fn new(passages: Vec<PassageText>) -> Self {
+        let indexed: Vec<String> = passages.iter().map(PassageText::indexed).collect();
+        let index = Bm25::new(indexed.iter().map(String::as_str));
         let mut by_movie: HashMap<i64, Vec<u32>> = HashMap::new();
+        let mut small_titles: HashMap<String, Vec<u32>> = HashMap::new();
         for (number, passage) in (0..).zip(&passages) {
             by_movie.entry(passage.movie_id).or_default().push(number);
+            if words(&passage.title).is_empty() {
+                small_titles.entry(fold(&passage.title)).or_default().push(number);
+            }
         }
-        Self { passages, by_movie, index, clock }
+        Self { passages, by_movie, index, small_titles }
     }
 
     /// How many passages there are.
@@ -59,6 +68,11 @@ impl RagStore {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.passages.is_empty()
+    }
+
+    /// How much a word tells, folded and stemmed; rare words tell more.
+    pub fn weight(&self, word: &str) -> f64 {
+        self.index.idf(word)
     }
 
     /// All passages, by number.
@@ -109,42 +123,33 @@ impl RagStore {
         }
         let query_words = question_words(question);
         let scores = match options.mode {
-            RetrievalMode::Dense => HashMap::new(),
-            RetrievalMode::Keyword | RetrievalMode::Hybrid => self.index.scores(&query_words),
+            RetrievalMode::Dense => WordScores::default(),
+            RetrievalMode::Keyword | RetrievalMode::Hybrid => self.word_scores(question, &query_words),
         };
         Ok(self.views(&rank(options.mode, &scores, similarities, k), &query_words))
     }
 
-    /// Retrieves, builds the prompt, and answers from what was found.
-    pub fn ask(
-        &self,
-        question: &str,
-        similarities: Option<&[f32]>,
-        options: &AskOptions,
-    ) -> Result<Answer, RagError> {
-        let generator = options.generator.as_deref().unwrap_or("extractive");
-        if generator != "extractive" {
-            return Err(RagError::UnknownGenerator(generator.chars().take(40).collect()));
+    /// BM25 of every passage; a title of small words alone ("Up", "Her") counts as a rare word.
+    fn word_scores(&self, question: &str, words: &[String]) -> WordScores {
+        let mut scores = self.index.scores(words);
+        let mut attainable: f64 = words.iter().map(|word| self.index.best_score(word)).sum();
+        let spans: Vec<&str> = spans(question).collect();
+        let is_named = |title: &str| match spans.as_slice() {
+            [only] => fold(only) == title,
+            [_, rest @ ..] => {
+                rest.iter().any(|span| span.starts_with(char::is_uppercase) && fold(span) == title)
+            }
+            [] => false,
+        };
+        for (_, passages) in self.small_titles.iter().filter(|(title, _)| is_named(title)) {
+            // The weight of a word that nothing else holds.
+            let weight = self.index.idf("");
+            attainable += weight;
+            for &passage in passages {
+                *scores.entry(passage).or_default() += weight;
+            }
         }
-        let budget = within("budget", options.budget.unwrap_or(DEFAULT_BUDGET), 1, MAX_BUDGET)?;
-        let mut steps = Recorder::new(self.clock.as_ref());
-        let retrieve = RetrieveOptions { mode: options.mode, k: options.k };
-        let found = self.retrieve(question, similarities, &retrieve)?;
-        let found_count = found.len();
-        steps.done(|| ("Retrieve passages", format!("retrieve(question, {retrieve:?})"), 1, found_count));
-        let context = answer::within_budget(found, budget);
-        let prompt = answer::prompt(question, &context);
-        steps.done(|| {
-            ("Build the prompt", format!("prompt within {budget} words"), found_count, context.len())
-        });
-        let extracts = answer::extract(question, &context, &self.index);
-        let (text, citations) = answer::compose(&extracts, &context);
-        steps.done(|| {
-            ("Answer with citations", "extractive generator".to_owned(), context.len(), extracts.len())
-        });
-        let faithfulness = answer::faithfulness(&extracts, &context);
-        let steps = flow_steps(steps.finish().0);
-        Ok(Answer { answer: text, citations, context, prompt, steps, faithfulness })
+        WordScores { scores, attainable }
     }
 
     fn views(&self, ranked: &[Scored], query: &[String]) -> Vec<Passage> {
@@ -172,22 +177,33 @@ fn question_words(question: &str) -> Vec<String> {
     words
 }
 
-/// What is known of a step: its title, its call, and how many rows went in and came out.
-type Step = (&'static str, String, usize, usize);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn flow_steps(steps: Vec<Timed<Step>>) -> Vec<FlowStep> {
-    let steps = (1..).zip(steps);
-    steps
-        .map(|(id, Timed { start_ms, ms, step: (title, call, rows_in, rows_out) })| FlowStep {
-            id,
-            store: DoneBy::Rag,
+    #[test]
+    fn a_passage_is_found_by_its_films_title_small_words_too() {
+        let passage = |movie_id, title: &str, text: &str| PassageText {
+            id: format!("{movie_id}:making"),
+            movie_id,
             title: title.to_owned(),
-            call,
-            start_ms,
-            ms,
-            rows_in: rows_in as u64,
-            rows_out: rows_out as u64,
-            detail: Detail::default(),
-        })
-        .collect()
+            kind: "making",
+            text: text.to_owned(),
+        };
+        let store = RagStore::new(vec![
+            passage(1, "Up", "An old man ties balloons to his house."),
+            passage(2, "Near Dark", "Tangerine Dream supplied the music."),
+            passage(3, "Fargo", "Carter Burwell composed the music."),
+        ]);
+        let options = RetrieveOptions { mode: RetrievalMode::Keyword, k: Some(1) };
+        for (question, expected) in [
+            ("Who composed the music for Near Dark?", 2),
+            ("What is Up about?", 1),
+            ("up", 1),
+            ("who composed the music", 3),
+        ] {
+            let found = store.retrieve(question, None, &options).unwrap_or_default();
+            assert_eq!(found.first().map(|passage| passage.movie_id), Some(expected), "{question}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ const STORY_WORDS: [&str; 7] = ["set", "setting", "takes", "place", "life", "liv
 const STORY_REACH: usize = 3;
 
 /// The years meant, where the words say so plainly. `words` are lower case, in order, none left out.
-pub fn years(words: &[&str]) -> Option<RangeInclusive<i64>> {
+pub fn release_years(words: &[&str]) -> Option<RangeInclusive<i64>> {
     (0..words.len()).find_map(|at| {
         let word = |offset: usize| words.get(at + offset).copied().unwrap_or_default();
         let first = at.saturating_sub(STORY_REACH);
@@ -103,7 +103,7 @@ mod tests {
             ("", None),
         ] {
             let words: Vec<&str> = text.split(' ').collect();
-            assert_eq!(years(&words), expected, "{text}");
+            assert_eq!(release_years(&words), expected, "{text}");
         }
     }
 }

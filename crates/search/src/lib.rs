@@ -8,5 +8,5 @@ mod spelling;
 mod words;
 
 pub use bm25::Bm25;
-pub use spelling::nearest;
+pub use spelling::{distance, nearest};
 pub use words::{fold, placed_spans, spans, words};

@@ -36,7 +36,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a String>) -> Vec<&
 
 /// Letters inserted, left out, replaced or swapped with their neighbour (optimal string alignment), where that is
 /// not more than `limit`.
-fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+pub fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;
     }

@@ -95,6 +95,19 @@ impl Address {
         }
     }
 
+    /// The open step goes on by itself or by a key. From step to step the entry is changed: nobody wants to go back through
+    /// every place a playhead stood at. The first step that opens, and the last that closes, are entries of their own.
+    pub fn walk(self, change: impl FnOnce(&mut UrlState)) {
+        let mut state = self.state.get_untracked();
+        let had_step = state.step.is_some();
+        change(&mut state);
+        if state.step.is_some() == had_step {
+            self.replace(|known| *known = state);
+        } else {
+            self.push(state);
+        }
+    }
+
     /// A link to `page` as the reader left it, at the level and in the theme of now.
     pub fn link_to(self, page: &Page) -> String {
         let now = self.state.get();

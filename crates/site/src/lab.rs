@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use protocol::LabApi;
 use widgets::Look;
 
+use super::console::language::OwnLanguage;
 use super::embed::panels::{self, Panel};
 
 /// Which labs stand together, and under which folder of addresses.
@@ -44,6 +45,8 @@ pub struct Lab {
     /// Its place in the way through the lessons, from 1; none where it has no lesson. A lesson is `lesson.md`,
     /// `checks.md` and `quiz.md` in its folder of texts.
     pub lesson: Option<usize>,
+    /// What its console takes beside JavaScript.
+    pub language: Option<&'static OwnLanguage>,
     /// Its panels that can stand in other pages.
     pub panels: &'static [Panel],
 }
@@ -133,6 +136,7 @@ pub fn for_tests() -> &'static Lab {
         group: Group::Stores,
         api: LabApi { lab: "notes", calls: &[], root: false, watch: false, program: None },
         lesson: None,
+        language: None,
         panels: &[Panel { name: "notes", title: "Notes", shows: &[] }],
     };
     static LABS: [&Lab; 1] = [&LAB];

@@ -86,6 +86,9 @@ pub fn words(tuning: &Tuning) -> Vec<String> {
     let percents = tuning.weights.percents().into_iter().zip(Weights::default().percents());
     let changed = DEFAULT_WEIGHTS.iter().zip(percents).filter(|(_, (now, default))| now != default);
     words.extend(changed.map(|((name, _), (now, _))| format!("{name} {:.2}", f64::from(now) / 100.0)));
+    if let Some(diversity) = tuning.diversity {
+        words.push(format!("diversity {:.2}", diversity as f64 / 100.0));
+    }
     words
 }
 
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_changed_is_said() {
-        let weights = Weights::from_percents([50, 20, 30, 0]);
+        let weights = Weights::from_percents([50, 25, 30, 0]);
         let tuning = Tuning { weights, without_features: true, ..Tuning::default() };
         assert_eq!(words(&tuning), ["no features", "similarity 0.50", "quality 0.30", "popularity 0.00"]);
         assert!(words(&Tuning::default()).is_empty());

@@ -76,7 +76,7 @@ struct Setting {
     write: fn(&UrlState) -> Option<String>,
 }
 
-const SETTINGS: [Setting; 18] = [
+const SETTINGS: [Setting; 19] = [
     Setting {
         name: "like",
         scope: Scope::Flow,
@@ -163,6 +163,12 @@ const SETTINGS: [Setting; 18] = [
         write: |state| state.tuning.write(Tunable::Weights),
     },
     Setting {
+        name: "diversity",
+        scope: Scope::Flow,
+        read: |state, value| tune(state, Tunable::Diversity, value),
+        write: |state| state.tuning.write(Tunable::Diversity),
+    },
+    Setting {
         name: "vs",
         scope: Scope::Flow,
         read: |state, value| state.versus = Versus::read(value),
@@ -214,6 +220,9 @@ impl UrlState {
                 None if state.page != Page::Flow => state.params.set(name, &value),
                 None => {}
             }
+        }
+        if let Page::Embed(panel) = &state.page {
+            state.step = state.step.or_else(|| panels::first_step(panel));
         }
         state
     }

@@ -39,7 +39,7 @@ fn a_link_restores_what_it_was_made_from() {
 #[test]
 fn what_is_changed_about_the_steps_is_restored() {
     check(
-        "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&vs=user%3A7",
+        "#/flow?like=Alien&step=6&show=change&candidates=40&ef=12&exact=on&filter=%7B%22year%22%3A1979%7D&seen=keep&features=off&weights=10.20.30.40&diversity=25&vs=user%3A7",
         UrlState {
             like: Some("Alien".to_owned()),
             step: Some(Step::Rank),
@@ -52,6 +52,7 @@ fn what_is_changed_about_the_steps_is_restored() {
                 keep_seen: true,
                 without_features: true,
                 weights: Weights::from_percents([10, 20, 30, 40]),
+                diversity: Some(25),
             },
             versus: Some(Versus::Viewer(Viewer::Known(7))),
             ..UrlState::default()
@@ -150,4 +151,16 @@ fn a_setting_of_a_step_leaves_the_question_alike() {
     let one = UrlState::parse("#/flow?like=Alien&user=1");
     assert!(one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=1&weights=100.0.0.0&step=6")));
     assert!(!one.asks_alike(&UrlState::parse("#/flow?like=Alien&user=2")));
+}
+
+#[test]
+fn the_panel_of_the_search_opens_the_step_that_searches() {
+    for (hash, expected) in [
+        ("#/embed/hnsw-search?query=Inception", Some(Step::Search)),
+        ("#/embed/hnsw-search?query=Inception&step=6", Step::from_number(6)),
+        ("#/embed/flow-step?query=Inception", None),
+        ("#/flow?like=Inception", None),
+    ] {
+        assert_eq!(UrlState::parse(hash).step, expected, "{hash}");
+    }
 }

@@ -4,6 +4,9 @@
 //! memory; [`Staged::settle`] then writes the whole copy in one commit. Whoever commits anything after
 //! [`Staged::close`] waits for that first, so the contract holds: an answered write is on the disk, and with it
 //! everything it rests on. Cut off before, the disk is as it was.
+//!
+//! A trace that nobody asked to be kept need not wait so long: what is committed under [`Staged::follow`] goes into the
+//! copy at once and to the disk right after it, before any write that is waited for.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,6 +22,10 @@ pub struct Staged {
     copy: RefCell<Option<MemoryStorage>>,
     /// Whether commits still go to the copy.
     open: Cell<bool>,
+    /// Whether commits follow the copy to the disk instead of waiting for it.
+    following: Cell<bool>,
+    /// What followed the copy since its content was last collected.
+    late: RefCell<Vec<Batch>>,
     /// Who waits for the disk; `Some` while it is being written.
     waiting: RefCell<Option<Vec<oneshot::Sender<()>>>>,
 }
@@ -26,7 +33,14 @@ pub struct Staged {
 impl Staged {
     /// Passes everything on to `inner` until [`Self::begin`].
     pub fn new(inner: Rc<dyn Storage>) -> Self {
-        Self { inner, copy: RefCell::default(), open: Cell::new(false), waiting: RefCell::default() }
+        Self {
+            inner,
+            copy: RefCell::default(),
+            open: Cell::new(false),
+            following: Cell::new(false),
+            late: RefCell::default(),
+            waiting: RefCell::default(),
+        }
     }
 
     /// From here on there is an empty storage in memory in place of what is on the disk.
@@ -40,9 +54,16 @@ impl Staged {
         self.open.set(false);
     }
 
+    /// From here on commits are answered once the copy has them, as long as there is one: they follow it to the disk.
+    /// With `false`, commits wait for the disk again.
+    pub fn follow(&self, following: bool) {
+        self.following.set(following);
+    }
+
     /// Gives the staged content up: the disk is as it was.
     pub fn abandon(&self) {
         self.copy.replace(None);
+        self.late.take();
         self.open.set(false);
     }
 
@@ -57,10 +78,12 @@ impl Staged {
             }
             let everything = KeyRange { start: Key::new(), end: vec![u8::MAX; 8] };
             let mut batch = vec![Write::DeleteRange(everything.clone())];
+            // What followed so far is in the copy.
+            self.late.take();
             batch.extend(
                 copy.scan(everything, None).await?.into_iter().map(|(key, value)| Write::Put(key, value)),
             );
-            let written = self.inner.commit(batch).await;
+            let written = self.write_with_followers(batch).await;
             if written.is_ok() {
                 self.copy.replace(None);
             }
@@ -69,6 +92,18 @@ impl Staged {
                 let _ = waiter.send(());
             }
             return written;
+        }
+    }
+
+    /// Writes `batch`, then whatever followed it meanwhile. Where that fails the copy still holds all of it.
+    async fn write_with_followers(&self, batch: Batch) -> Result<(), StorageError> {
+        self.inner.commit(batch).await?;
+        loop {
+            let late = self.late.take();
+            if late.is_empty() {
+                return Ok(());
+            }
+            self.inner.commit(late.into_iter().flatten().collect()).await?;
         }
     }
 
@@ -129,6 +164,12 @@ impl Storage for Staged {
             if self.open.get() {
                 return self.source().commit(batch).await;
             }
+            let copy = self.copy.borrow().clone().filter(|_| self.following.get());
+            if let Some(copy) = copy {
+                copy.commit(batch.clone()).await?;
+                self.late.borrow_mut().push(batch);
+                return Ok(());
+            }
             self.settle().await?;
             self.inner.commit(batch).await
         })
@@ -188,6 +229,30 @@ mod tests {
         faulty.fail_after(None);
         now(staged.commit(put("third"))).unwrap();
         assert!(has(&disk, "first") && has(&disk, "third") && !has(&disk, "second"));
+    }
+
+    #[test]
+    fn a_trace_does_not_wait_for_the_disk_and_reaches_it_with_the_copy() {
+        let disk = MemoryStorage::default();
+        let faulty = FaultyStorage::new(disk.clone());
+        let staged = Staged::new(Rc::new(faulty.clone()));
+        staged.begin();
+        now(staged.commit(put("first"))).unwrap();
+        staged.close();
+        // A disk that takes nothing yet: a commit that waited for it would fail.
+        faulty.fail_after(Some(0));
+        staged.follow(true);
+        now(staged.commit(put("trace"))).unwrap();
+        staged.follow(false);
+        assert!(has(&staged, "trace") && !has(&disk, "trace"));
+        assert!(now(staged.commit(put("answered"))).is_err(), "a write that is waited for needs the disk");
+        faulty.fail_after(None);
+        now(staged.commit(put("answered"))).unwrap();
+        assert!(["first", "trace", "answered"].iter().all(|key| has(&disk, key)));
+        // Once the disk has all, a trace is a commit like any other.
+        staged.follow(true);
+        now(staged.commit(put("later"))).unwrap();
+        assert!(has(&disk, "later"));
     }
 
     #[test]

@@ -11,6 +11,9 @@ use protocol::Metric;
 /// The number of a query: it is in no collection.
 const QUERY: u32 = u32::MAX;
 
+/// How far from one a length may be that is one: the rounding of a sum of some hundred squares.
+const AT_LENGTH_ONE: f32 = 1e-6;
+
 thread_local! {
     /// The points compared with the query since recording began, in order; none while nothing records.
     static VISITS: RefCell<Option<Vec<u32>>> = const { RefCell::new(None) };
@@ -36,7 +39,13 @@ impl Point {
                 if length == 0.0 {
                     return Err(VectorError::ZeroVector);
                 }
-                values.iter().map(|value| value / length).collect()
+                // What has length one already, up to rounding, stays as it is: a vector read from one collection and
+                // put into another is the same vector.
+                if (length - 1.0).abs() <= AT_LENGTH_ONE {
+                    values.into()
+                } else {
+                    values.iter().map(|value| value / length).collect()
+                }
             }
             Metric::L2 | Metric::Dot => values.into(),
         };
@@ -139,6 +148,18 @@ mod tests {
             let (a, b) = (Point::new(0, metric, &a), Point::new(1, metric, &b));
             let distance = a.and_then(|a| b.map(|b| a.distance_to(&b)));
             assert!(distance.is_ok_and(|distance| (distance - expected).abs() < 1e-6), "{metric:?}");
+        }
+    }
+
+    #[test]
+    fn a_vector_of_length_one_is_stored_as_it_is() {
+        let mut random = storage::SplitMix64::new(5);
+        for _ in 0..200 {
+            let values: Vec<f32> = (0..384).map(|_| random.normal() as f32).collect();
+            let once = Point::query(Metric::Cosine, &values).map(|point| point.values().to_vec());
+            let once = once.unwrap_or_default();
+            let twice = Point::query(Metric::Cosine, &once).map(|point| point.values().to_vec());
+            assert_eq!((once.len(), twice), (384, Ok(once)));
         }
     }
 

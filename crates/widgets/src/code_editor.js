@@ -16,7 +16,7 @@ let last = 0;
  */
 export function openEditor(host, options, onChange, onRun, onOpen) {
   const id = last += 1;
-  const state = { text: options.text, line: undefined, editor: undefined };
+  const state = { text: options.text, language: options.language, line: undefined, editor: undefined };
   editors.set(id, state);
   open(state, host, options, onChange, onRun, onOpen).catch((error) => {
     console.info(`The code editor did not come (${error.message}): a plain text field takes its place.`);
@@ -30,6 +30,14 @@ export function setText(id, text) {
   if (!state) return;
   state.text = text;
   state.editor?.setText(text);
+}
+
+/** The text is now in this language. */
+export function setLanguage(id, language) {
+  const state = editors.get(id);
+  if (!state) return;
+  state.language = language;
+  state.editor?.setLanguage(language);
 }
 
 /** The line that is wrong, from 1; undefined for none. */
@@ -58,7 +66,7 @@ async function open(state, host, { calls = [], tables, ...options }, onChange, o
   // A table made a moment ago is completed too.
   const schema = async () => (await tables?.().catch(() => ({}))) ?? {};
   const text = (text) => { state.text = text; onChange(text); };
-  state.editor = createEditor(host, { ...options, text: state.text, calls, schema, onChange: text, onRun });
+  state.editor = createEditor(host, { ...options, text: state.text, language: state.language, calls, schema, onChange: text, onRun });
   if (state.line !== undefined) state.editor.setWrongLine(state.line);
   onOpen();
   if (isTyping) state.editor.focus(field.selectionStart);

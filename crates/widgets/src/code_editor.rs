@@ -27,6 +27,9 @@ extern "C" {
     #[wasm_bindgen(js_name = setText)]
     fn set_text(editor: u32, text: &str);
 
+    #[wasm_bindgen(js_name = setLanguage)]
+    fn set_language(editor: u32, language: &str);
+
     #[wasm_bindgen(js_name = setWrongLine)]
     fn set_wrong_line(editor: u32, line: Option<usize>);
 
@@ -52,8 +55,9 @@ pub fn CodeEditor(
     /// What is written here, for those who do not see it.
     #[prop(into)]
     label: String,
-    /// The language.
-    language: Language,
+    /// The language; it may change.
+    #[prop(into)]
+    language: Signal<Language>,
     /// The code.
     code: RwSignal<String>,
     /// Runs it, on Ctrl+Enter.
@@ -85,7 +89,7 @@ pub fn CodeEditor(
         };
         let words = [
             ("label", name.as_str()),
-            ("language", language.key()),
+            ("language", language.get_untracked().key()),
             ("placeholder", placeholder),
             ("testid", testid),
             ("hint", if on_run.is_some() { HINT_RUN } else { HINT }),
@@ -121,6 +125,11 @@ pub fn CodeEditor(
     Effect::new(move |_| {
         if let Some(id) = editor.get() {
             set_wrong_line(id, wrong_line.get());
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(id) = editor.get() {
+            set_language(id, language.get().key());
         }
     });
     on_cleanup(move || {

@@ -37,7 +37,7 @@ pub fn CopyButton(
     let words = move || match copied.get() {
         None => "",
         Some(true) => "Copied.",
-        Some(false) => "This browser does not let the page copy: select the text.",
+        Some(false) => clipboard::REFUSED,
     };
     let glyph = Signal::derive(move || match copied.get() {
         None => Glyph::Copy,

@@ -1,13 +1,17 @@
 //! A table of any length: only the rows in sight are drawn, and fetched if they are not here.
 //!
-//! One cell is the reader's place; the arrow keys move it and the table follows. Enter shows the whole of a value
-//! that was cut, Shift with an arrow changes the width of a column.
+//! One cell is the reader's place; the arrow keys move it and the table follows. With Shift, or by dragging, a rectangle
+//! of cells is selected, which Ctrl+C copies. Enter shows the whole of a value that was cut, Alt and Shift with an arrow
+//! change the width of a column.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
+use super::grid_export::{ExportButtons, GridExport};
+use super::grid_head::{Head, is_number, widen};
 use super::grid_rows::GridRows;
+use super::grid_selection::Selection;
 use super::grid_value::WholeValue;
 use super::grid_window::{self, Cell};
 use super::unique;
@@ -22,12 +26,23 @@ struct Place {
     down: RwSignal<f64>,
     height: RwSignal<f64>,
     at: RwSignal<Cell>,
+    /// Where the selection began; it ends where the reader is.
+    anchor: RwSignal<Cell>,
+    selection: RwSignal<Selection>,
     whole: RwSignal<Option<Cell>>,
     widths: RwSignal<Vec<f64>>,
 }
 
-/// A column's edge on its way: the column, where the pointer was, how wide the column was, pixels in a letter.
-type Drag = (usize, f64, f64, f64);
+impl Place {
+    /// Goes to a cell and selects it, or all from where the selection began.
+    fn select(self, cell: Cell, extends: bool) {
+        self.at.set(cell);
+        if !extends {
+            self.anchor.set(cell);
+        }
+        self.selection.set(Selection::between(self.anchor.get_untracked(), cell));
+    }
+}
 
 /// A virtual table with a place in it.
 #[component]
@@ -46,9 +61,12 @@ pub fn DataGrid(
         down: RwSignal::new(0.0),
         height: RwSignal::new(FIRST_ROWS),
         at: RwSignal::new(Cell::default()),
+        anchor: RwSignal::new(Cell::default()),
+        selection: RwSignal::new(Selection::default()),
         whole: RwSignal::new(None),
         widths: RwSignal::new(rows.with_sample(|sample| grid_window::fit(&columns, sample))),
     };
+    let export = GridExport::new(label.clone(), columns.clone(), rows);
     let scroll = NodeRef::<Div>::new();
     let body = NodeRef::<Div>::new();
     let names = StoredValue::new(columns.clone());
@@ -81,8 +99,8 @@ pub fn DataGrid(
     let range = Memo::new(move |_| grid_window::window(place.down.get(), place.height.get(), total));
     Effect::new(move |_| rows.want(range.get()));
 
-    let go = move |cell: Cell| {
-        place.at.set(cell);
+    let go = move |cell: Cell, extends: bool| {
+        place.select(cell, extends);
         measure();
         let to = grid_window::scroll_to(cell.row, place.down.get_untracked(), place.height.get_untracked());
         if let (Some(to), Some(row), Some(scroll)) = (to, row_height(), scroll.get_untracked()) {
@@ -95,20 +113,26 @@ pub fn DataGrid(
         let cell = place.at.get_untracked();
         let key = event.key();
         let page = (place.height.get_untracked() as usize).saturating_sub(1);
+        let ctrl = event.ctrl_key() || event.meta_key();
         match key.as_str() {
-            "ArrowLeft" | "ArrowRight" if event.shift_key() => {
+            "ArrowLeft" | "ArrowRight" if event.shift_key() && event.alt_key() => {
                 let by = if key == "ArrowLeft" { -2.0 } else { 2.0 };
                 widen(place.widths, cell.column, |width| width + by);
             }
+            "c" | "C" if ctrl && total > 0 => export.copy_selection(place.selection.get_untracked()),
+            "a" | "A" if ctrl && total > 0 => {
+                let last = Cell { row: total - 1, column: count.saturating_sub(1) };
+                place.selection.set(Selection::between(Cell::default(), last));
+            }
             "Enter" | " " if total > 0 => place.whole.set(Some(cell)),
             "Escape" if place.whole.with_untracked(Option::is_some) => place.whole.set(None),
-            _ => {
-                match grid_window::step(cell, &key, event.ctrl_key() || event.meta_key(), total, count, page)
-                {
-                    Some(next) => go(next),
-                    None => return,
-                }
-            }
+            "Escape" if !place.selection.with_untracked(Selection::is_one) => place.select(cell, false),
+            // Alt with an arrow is the browser's.
+            _ if event.alt_key() => return,
+            _ => match grid_window::step(cell, &key, ctrl, total, count, page) {
+                Some(next) => go(next, event.shift_key()),
+                None => return,
+            },
         }
         event.prevent_default();
         event.stop_propagation();
@@ -136,6 +160,7 @@ pub fn DataGrid(
                 aria-label=label
                 aria-describedby=hint.clone()
                 aria-readonly="true"
+                aria-multiselectable="true"
                 aria-rowcount=(total + 1).to_string()
                 aria-colcount=count.to_string()
                 aria-activedescendant=shown_id
@@ -153,56 +178,15 @@ pub fn DataGrid(
             </div>
             {(total == 0).then(|| view! { <p class="grid__none">"No rows."</p> })}
             <WholeValue names=names rows=rows cell=place.whole />
-            <p class="grid__foot">
+            <div class="grid__foot">
                 <span>{foot(total)}</span>
-                <span class="grid__hint" id=hint>"Arrow keys move, Enter shows a whole value, Shift and an arrow widen a column."</span>
-            </p>
+                <span class="grid__hint" id=hint>
+                    "Arrow keys move, Shift selects, Ctrl+C copies, Enter shows a whole value, Alt, Shift and an arrow widen a column."
+                </span>
+                {(total > 0).then(|| view! { <ExportButtons export=export selection=Signal::derive(move || Some(place.selection.get())) /> })}
+            </div>
         </div>
     }
-}
-
-#[component]
-fn Head(columns: Vec<String>, numeric: Memo<Vec<bool>>, widths: RwSignal<Vec<f64>>) -> impl IntoView {
-    let drag = StoredValue::new(None::<Drag>);
-    let on_move = move |event: PointerEvent| {
-        if let Some((column, from, width, letter)) = drag.get_value() {
-            widen(widths, column, |_| width + (f64::from(event.client_x()) - from) / letter);
-        }
-    };
-    let heads = columns
-        .into_iter()
-        .enumerate()
-        .map(|(column, name)| {
-            let on_down = move |event: PointerEvent| {
-                event.prevent_default();
-                let grip = event_target::<web_sys::Element>(&event);
-                let _ = grip.set_pointer_capture(event.pointer_id());
-                let width = widths.with_untracked(|widths| widths.get(column).copied()).unwrap_or(1.0);
-                let pixels =
-                    grip.parent_element().map_or(1.0, |cell| cell.get_bounding_client_rect().width());
-                drag.set_value(Some((column, f64::from(event.client_x()), width, (pixels / width).max(1.0))));
-            };
-            view! {
-                <div
-                    class="grid__cell grid__cell--head"
-                    class:grid__cell--number=move || is_number(numeric, column)
-                    role="columnheader"
-                    aria-colindex=(column + 1).to_string()
-                    title=name.clone()
-                >
-                    <span class="grid__name">{format::label(&name)}</span>
-                    <span
-                        class="grid__grip"
-                        aria-hidden="true"
-                        on:pointerdown=on_down
-                        on:pointermove=on_move
-                        on:lostpointercapture=move |_| drag.set_value(None)
-                    ></span>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <div class="grid__row grid__head" role="row" aria-rowindex="1">{heads}</div> }
 }
 
 #[component]
@@ -218,40 +202,54 @@ fn GridRow(
         rows.track();
         let texts = rows.with_row(row, |values| {
             (0..count)
-                .map(|column| {
-                    values.get(column).map_or_else(Default::default, |value| {
-                        (grid_window::cell_text(value).0, value.is_null())
-                    })
-                })
+                .map(|column| values.get(column).map(CellText::of).unwrap_or_default())
                 .collect::<Vec<_>>()
         });
         let here = texts.is_some();
-        let texts = texts.unwrap_or_else(|| vec![("…".to_owned(), true); count]);
+        let texts = texts.unwrap_or_else(|| vec![CellText::coming(); count]);
         texts
             .into_iter()
             .enumerate()
-            .map(|(column, (text, faint))| {
+            .map(|(column, CellText { words, whole, faint })| {
                 let cell = Cell { row, column };
                 let is_at = move || place.at.get() == cell;
+                let is_selected = move || place.selection.with(|selection| selection.contains(cell));
+                // A second press on the cell one is at shows the whole of it.
+                let was_at = StoredValue::new(false);
+                let on_down = move |event: PointerEvent| {
+                    if event.button() == 0 {
+                        let is_here = place.at.get_untracked() == cell && place.selection.with_untracked(Selection::is_one);
+                        was_at.set_value(is_here && !event.shift_key());
+                        place.select(cell, event.shift_key());
+                    }
+                };
+                let on_enter = move |event: PointerEvent| {
+                    if event.buttons() == 1 && event.pointer_type() == "mouse" {
+                        place.select(cell, true);
+                    }
+                };
                 let on_click = move |_| {
-                    if is_at() && here {
+                    if was_at.get_value() && here {
                         place.whole.set(Some(cell));
                     }
-                    place.at.set(cell);
                 };
                 view! {
                     <div
                         class="grid__cell"
                         class:grid__cell--faint=faint
                         class:grid__cell--number=move || is_number(numeric, column)
+                        class:grid__cell--selected=move || is_selected() && !place.selection.with(Selection::is_one)
                         class:grid__cell--at=is_at
                         role="gridcell"
                         id=id.with_value(|id| cell_id(id, cell))
                         aria-colindex=(column + 1).to_string()
-                        aria-selected=move || is_at().to_string()
+                        aria-selected=move || is_selected().to_string()
+                        title=whole
+                        on:pointerdown=on_down
+                        on:pointerenter=on_enter
                         on:click=on_click
                     >
-                        {text}
+                        {words}
                     </div>
                 }
             })
@@ -278,14 +276,6 @@ fn refit_when_rows_come(rows: GridRows, names: StoredValue<Vec<String>>, widths:
     });
 }
 
-fn widen(widths: RwSignal<Vec<f64>>, column: usize, change: impl FnOnce(f64) -> f64) {
-    widths.update(|widths| {
-        if let Some(width) = widths.get_mut(column) {
-            *width = grid_window::clamp_width(change(*width));
-        }
-    });
-}
-
 /// Scrolls sideways until the column is in sight.
 fn reveal_column(scroll: NodeRef<Div>, column: usize) {
     let Some(scroll) = scroll.get_untracked() else { return };
@@ -301,8 +291,30 @@ fn reveal_column(scroll: NodeRef<Div>, column: usize) {
     scroll.set_scroll_left(scroll.scroll_left() + past.round() as i32);
 }
 
-fn is_number(numeric: Memo<Vec<bool>>, column: usize) -> bool {
-    numeric.with(|numeric| numeric.get(column).copied().unwrap_or_default())
+/// A value in a cell.
+#[derive(Clone, Default)]
+struct CellText {
+    words: String,
+    /// All of it, as far as a tip should hold it, where the cell may cut it.
+    whole: Option<String>,
+    faint: bool,
+}
+
+impl CellText {
+    fn of(value: &serde_json::Value) -> Self {
+        /// Letters that the narrowest column a grid makes for a text may hide.
+        const SHORT: usize = 20;
+        /// Letters of a tip.
+        const TIP: usize = 600;
+        let (words, _) = grid_window::cell_text(value);
+        let whole = (words.chars().count() > SHORT)
+            .then(|| grid_window::whole_text(value).chars().take(TIP).collect());
+        Self { words, whole, faint: value.is_null() }
+    }
+
+    fn coming() -> Self {
+        Self { words: "…".to_owned(), whole: None, faint: true }
+    }
 }
 
 fn cell_id(grid: &str, cell: Cell) -> String {

@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::grid_export::{ExportButtons, GridExport};
+use super::grid_rows::GridRows;
 use crate::format;
+
+/// Letters that a cell may hide.
+const SHORT: usize = 20;
 
 /// A table that says how much of the whole it shows.
 #[component]
@@ -16,6 +21,9 @@ pub fn DataTable(
     rows: Vec<Vec<Value>>,
     /// How many rows there were in all.
     total: u64,
+    /// The row that the words around the table speak of.
+    #[prop(optional_no_strip)]
+    marked: Option<usize>,
 ) -> impl IntoView {
     let shown = rows.len() as u64;
     let numeric: Vec<bool> = (0..columns.len())
@@ -32,23 +40,35 @@ pub fn DataTable(
         .collect_view();
     let body = rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(number, row)| {
             let cells = row
                 .iter()
                 .enumerate()
                 .map(|(column, value)| {
                     let right = numeric.get(column).copied().unwrap_or_default();
                     let is_null = value.is_null();
+                    let words = format::value(value);
+                    let whole = (words.chars().count() > SHORT).then(|| words.clone());
                     view! {
-                        <td class:data-table__number=right class:data-table__null=is_null>
-                            {format::value(value)}
+                        <td class:data-table__number=right class:data-table__null=is_null title=whole>
+                            {words}
                         </td>
                     }
                 })
                 .collect_view();
-            view! { <tr>{cells}</tr> }
+            let is_marked = marked == Some(number);
+            view! {
+                <tr class:data-table__row--marked=is_marked aria-current=is_marked.then_some("true")>{cells}</tr>
+            }
         })
         .collect_view();
+    let count = if shown < total {
+        format!("the first {} of {}", format::count(shown), format::plural(total, "row", "rows"))
+    } else {
+        format::plural(total, "row", "rows")
+    };
+    let export = GridExport::new(label.clone(), columns, GridRows::whole(rows));
     view! {
         <div class="data-table">
             <div class="data-table__scroll" tabindex="0" role="region" aria-label=label>
@@ -59,13 +79,10 @@ pub fn DataTable(
                     <tbody>{body}</tbody>
                 </table>
             </div>
-            <p class="data-table__count">
-                {if shown < total {
-                    format!("showing {} of {}", format::count(shown), format::count(total))
-                } else {
-                    format::plural(total, "row", "rows")
-                }}
-            </p>
+            <div class="data-table__foot">
+                <span>{count}</span>
+                {(shown > 0).then(|| view! { <ExportButtons export=export selection=None /> })}
+            </div>
         </div>
     }
 }

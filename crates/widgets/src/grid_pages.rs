@@ -54,6 +54,11 @@ impl Pages {
         }
     }
 
+    /// The rows of a range, if all of them are here.
+    pub fn rows(&self, range: Range<usize>) -> Option<Vec<Row>> {
+        range.map(|number| self.row(number).cloned()).collect()
+    }
+
     /// The pages of `wanted` that are neither here nor asked for, as ranges of rows; from now on they are asked for.
     pub fn ask(&mut self, wanted: Range<usize>) -> Vec<Range<usize>> {
         let end = wanted.end.min(self.total);
@@ -134,6 +139,8 @@ mod tests {
         pages.put(200, rows(200..400));
         assert_eq!(pages.row(205), Some(&vec![json!(205)]));
         assert_eq!(pages.row(5), None);
+        assert_eq!(pages.rows(399..401), None);
+        assert_eq!(pages.rows(398..400), Some(rows(398..400)));
         assert_eq!(pages.ask(900..2_000).first(), Some(&(800..1_000)));
     }
 

@@ -3,9 +3,11 @@
 
 pub mod format;
 pub mod grid_pages;
+pub mod grid_selection;
 pub mod grid_window;
 pub mod heat;
 pub mod plots;
+pub mod separated;
 pub mod stepper;
 pub mod syntax;
 pub mod tree_rows;
@@ -35,6 +37,10 @@ mod dialog;
 #[cfg(target_arch = "wasm32")]
 mod field;
 #[cfg(target_arch = "wasm32")]
+mod grid_export;
+#[cfg(target_arch = "wasm32")]
+mod grid_head;
+#[cfg(target_arch = "wasm32")]
 mod grid_rows;
 #[cfg(target_arch = "wasm32")]
 mod grid_value;
@@ -46,6 +52,8 @@ pub mod latest;
 pub mod on_demand;
 #[cfg(target_arch = "wasm32")]
 mod progress;
+#[cfg(target_arch = "wasm32")]
+pub mod save_file;
 #[cfg(target_arch = "wasm32")]
 mod segmented;
 #[cfg(target_arch = "wasm32")]
@@ -116,4 +124,4 @@ pub use toast::{ToastAction, ToastPlace, Toasts};
 #[cfg(target_arch = "wasm32")]
 pub use tree_view::TreeView;
 #[cfg(target_arch = "wasm32")]
-pub use vector_strip::VectorStrip;
+pub use vector_strip::{HeatCells, VectorStrip};

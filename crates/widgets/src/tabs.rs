@@ -23,6 +23,11 @@ impl Tab {
     pub fn key(&self) -> &'static str {
         self.key
     }
+
+    /// Its word.
+    pub fn label(&self) -> String {
+        self.label.to_string()
+    }
 }
 
 /// A row of tabs over the panel of the one chosen.

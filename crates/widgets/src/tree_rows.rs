@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::format;
 
@@ -11,6 +11,9 @@ const MAX_CHILDREN: usize = 200;
 
 /// Letters of a value in one row.
 const MAX_VALUE: usize = 240;
+
+/// Letters of an object's first members in one row.
+const MAX_PREVIEW: usize = 90;
 
 /// What a row's value is, for its colour.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -55,7 +58,7 @@ impl TreeNode {
         match value {
             Value::Object(members) => Self {
                 name,
-                value: format::plural(members.len() as u64, "member", "members"),
+                value: preview(members),
                 children: cut(members.len(), members.iter().map(|(name, value)| Self::of_json(name, value))),
                 ..Self::default()
             },
@@ -78,6 +81,26 @@ impl TreeNode {
             other => Self { name, value: other.to_string(), kind: ValueKind::Plain, children: Vec::new() },
         }
     }
+}
+
+/// The first members of an object in a line, so that a closed node tells what it holds.
+fn preview(members: &Map<String, Value>) -> String {
+    let mut line = String::new();
+    for (name, value) in members {
+        let value = match value {
+            Value::Object(inside) if inside.is_empty() => "{}".to_owned(),
+            Value::Object(_) => "{…}".to_owned(),
+            Value::Array(items) => format!("[{}]", format::count(items.len() as u64)),
+            other => other.to_string(),
+        };
+        let member = format!("{}{name}: {value}", if line.is_empty() { "" } else { ", " });
+        if line.chars().count() + member.chars().count() > MAX_PREVIEW {
+            line.push_str(if line.is_empty() { "…" } else { ", …" });
+            break;
+        }
+        line.push_str(&member);
+    }
+    if line.is_empty() { "{}".to_owned() } else { format!("{{ {line} }}") }
 }
 
 fn cut(total: usize, nodes: impl Iterator<Item = TreeNode>) -> Vec<TreeNode> {
@@ -225,11 +248,18 @@ mod tests {
     #[test]
     fn only_open_nodes_show_what_hangs_below_them() {
         let roots = tree();
-        assert_eq!(shown(&rows(&roots, &BTreeSet::new())), [": 3 members"]);
+        assert_eq!(shown(&rows(&roots, &BTreeSet::new())), [": { title: \"Alien\", cast: [2], year: 1979 }"]);
         let rows = rows(&roots, &opened(&roots, 2));
         assert_eq!(
             shown(&rows),
-            [": 3 members", " title: Alien", " cast: 2 entries", "  0: 1 member", "  1: null", " year: 1979"]
+            [
+                ": { title: \"Alien\", cast: [2], year: 1979 }",
+                " title: Alien",
+                " cast: 2 entries",
+                "  0: { name: \"Weaver\" }",
+                "  1: null",
+                " year: 1979"
+            ]
         );
         assert_eq!((rows[2].place, rows[2].siblings, rows[3].open), (2, 3, Some(false)));
     }
@@ -255,6 +285,18 @@ mod tests {
         ];
         for (at, key, expected) in cases {
             assert_eq!(step(&rows, at, key), expected, "{key} at {at}");
+        }
+    }
+
+    #[test]
+    fn an_object_tells_its_first_members() {
+        for (value, expected) in [
+            (json!({}), "{}"),
+            (json!({ "a": {}, "b": { "c": 1 }, "d": [1, 2] }), "{ a: {}, b: {…}, d: [2] }"),
+            (json!({ "short": 1, "text": "x".repeat(200) }), "{ short: 1, … }"),
+            (json!({ "text": "x".repeat(200) }), "{ … }"),
+        ] {
+            assert_eq!(TreeNode::of_json("", &value).value, expected);
         }
     }
 

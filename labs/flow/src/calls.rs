@@ -1,8 +1,8 @@
 //! What the recommender can be asked.
 
 use protocol::{
-    ComparisonProgress, ComparisonRequest, RateReceipt, RateRequest, Reading, RecommendRequest,
-    Recommendation,
+    ComparisonProgress, ComparisonRequest, FilmMap, FilmMapRequest, RateReceipt, RateRequest, Reading,
+    RecommendRequest, Recommendation,
 };
 
 protocol::calls! {
@@ -18,6 +18,8 @@ protocol::calls! {
         /// How a text is understood, and what it could become. A patient call waits for the texts about films, without
         /// which only titles are understood.
         ReadText "read" { text: String [Text], limit: u64 [Number], patient: bool [Any default] } -> Reading,
+        /// Every film around a vector, and the walk that looks for the nearest.
+        MapFilms "map" (FilmMapRequest [Object request]) -> FilmMap,
         /// A slice of a comparison with other stores.
         Compare "compare" (ComparisonRequest [Object request]) -> ComparisonProgress,
         /// Drops the comparison under way and its data.

@@ -15,6 +15,10 @@ impl EngineLab for FlowCall {
         }
     }
 
+    fn leaves_a_trace(&self) -> bool {
+        matches!(self, Self::Recommend(_))
+    }
+
     async fn answer(self, stores: &mut Stores) -> Result<Reply, WireError> {
         let count = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
         Ok(match self {
@@ -29,6 +33,7 @@ impl EngineLab for FlowCall {
             Self::ReadText(ReadText { text, limit, .. }) => {
                 Reply::to::<ReadText>(flow::read(stores, &text, count(limit)))
             }
+            Self::MapFilms(MapFilms(request)) => Reply::to::<MapFilms>(flow::film_map(stores, &request)?),
             Self::Compare(Compare(request)) => Reply::to::<Compare>(flow::compare(stores, &request).await?),
             Self::LeaveComparison(LeaveComparison {}) => {
                 stores.comparison.leave();

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::labs;
 use crate::ui::flow::FlowScreen;
 use crate::ui::storage_badge::StorageBadge;
+use client::{Bytes, Client, EngineState};
+use protocol::StorageKind;
 use site::address::Address;
 use site::embed::panels::Panel;
 use site::lab::{self, Lab};
@@ -16,6 +18,9 @@ use site::url_state::UrlState;
 extern "C" {
     #[wasm_bindgen(js_name = tellHeight)]
     fn tell_height();
+
+    #[wasm_bindgen(js_name = settle)]
+    fn settle();
 }
 
 /// The panel a link names; where there is none of that name, a way to the whole page.
@@ -43,17 +48,39 @@ fn Known(
         None => view! { <FlowScreen /> }.into_any(),
     };
     let address = expect_context::<Address>();
+    let state = expect_context::<Client>().state();
+    Effect::new(move |_| {
+        if matches!(state.get(), EngineState::Ready(_) | EngineState::Failed { .. }) {
+            settle();
+        }
+    });
+    let waiting = move || match state.get() {
+        EngineState::Ready(_) => "Waiting for the answer.".to_owned(),
+        EngineState::NotLoaded { .. } | EngineState::Failed { .. } => String::new(),
+        EngineState::Starting(stage) | EngineState::Restarting { stage, .. } => match stage.loaded {
+            Some(Bytes { received, total }) => {
+                format!("{}: {:.1} of {:.1} MB.", stage.words, received / 1e6, total / 1e6)
+            }
+            None => format!("{}.", stage.words),
+        },
+    };
+    let has_copy =
+        move || matches!(state.get(), EngineState::Ready(status) if status.storage == StorageKind::Memory);
     let whole = move || {
         address
             .state()
             .with(|state| UrlState { page: Page::of(of), hide: Vec::new(), ..state.clone() }.to_hash())
     };
     view! {
-        <div class="embed" data-panel=panel.name>
+        <div class="embed" data-panel=panel.name data-asks=move || address.state().with(UrlState::asks).to_string()>
             <h1 class="visually-hidden">{panel.title}</h1>
+            <p class="embed__waiting" data-testid="embed-waiting">{waiting}</p>
             {screen}
             <footer class="embed__foot">
                 <StorageBadge />
+                <Show when=has_copy>
+                    <span>"This panel has an engine and a copy of the data of its own."</span>
+                </Show>
                 <a class="embed__whole" href=whole target="_blank" rel="noopener">"Open in CineAI"</a>
             </footer>
         </div>

@@ -6,6 +6,7 @@ use super::moves::Move;
 use super::rating::{Outcome, Rating, use_rating};
 use super::reason::ReasonText;
 use super::score_bar::ScoreBar;
+use super::viewer_words::ordinal;
 use crate::ui::poster::Poster;
 use client::Client;
 use protocol::{RateReceipt, Recommended};
@@ -83,7 +84,7 @@ fn RatingNote(rating: Rating, known: bool) -> impl IntoView {
         match rating.outcome.get() {
         Outcome::None => {
             let words = match (known, rating.score.get()) {
-                (false, _) => "only viewers rate",
+                (false, _) => "choose a viewer to rate",
                 (true, Some(_)) => "your rating",
                 (true, None) => "not rated",
             };
@@ -106,7 +107,10 @@ fn Receipt(receipt: RateReceipt) -> impl IntoView {
     let code = StoredValue::new(statements.join(";\n"));
     view! {
         <span class="film__note film__note--saved" role="status" data-testid="rating-note">
-            {format!("saved: your rating no. {rating_count}; film's mean now {movie_avg:.1}")}
+            {format!(
+                "Saved: the viewer's {} rating. The film now averages {movie_avg:.1}.",
+                ordinal(u64::try_from(rating_count).unwrap_or_default())
+            )}
         </span>
         <button
             type="button"

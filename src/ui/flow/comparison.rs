@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::comparison_runner::{ComparisonRunner, Measuring};
 use super::look::look;
 use super::verdict::{self, Scale};
-use protocol::{Comparison, ComparisonRequest, Contender, Step};
+use protocol::{Comparison, ComparisonRequest, Contender, Step, Trial};
 use site::address::Address;
 use site::url_state::Viewer;
 use widgets::format;
@@ -25,26 +25,29 @@ pub fn ComparisonPanel(
     let under_way = runner.under_way();
     let here = move || under_way.get().filter(|measuring| measuring.step == step);
     let results = Memo::new(move |_| runner.of(step));
-    let measure = move |scale: u32| {
-        let link = address.state().get_untracked();
-        let user = match link.user {
-            Some(Viewer::Known(number)) => Some(number),
-            Some(Viewer::New) | None => None,
-        };
-        runner.measure(ComparisonRequest { step, scale, like: link.like, user });
-    };
+    let measure = move |scale: u32| runner.measure(request(address, step, scale));
+    // The small measure is there when the tab is opened: nobody has to ask for it.
+    Effect::new(move |_| {
+        let is_free = under_way.with(Option::is_none) && runner.failure().with(Option::is_none);
+        if is_free && results.with(Vec::is_empty) {
+            measure(1);
+        }
+    });
+    // A size that this step cannot be measured at is not offered.
+    let most = Memo::new(move |_| results.with(|results| results.first().map_or(1, |first| first.most)));
     let buttons = SCALES
         .into_iter()
         .map(|scale| {
             view! {
                 <button
+                    hidden=move || { most.get() < scale }
                     type="button"
                     class="button button--small"
                     data-testid=format!("measure-{scale}")
                     disabled=move || under_way.get().is_some()
                     on:click=move |_| measure(scale)
                 >
-                    {if scale == 1 { "at the data's size".to_owned() } else { format!("at {scale} times") }}
+                    {if scale == 1 { "with today's data".to_owned() } else { format!("with {scale} times as much") }}
                 </button>
             }
         })
@@ -52,7 +55,7 @@ pub fn ComparisonPanel(
     view! {
         <div class="comparison" data-testid="comparison">
             <p class="comparison__intro">
-                "Is this the right store for the job? The same job, really done in another one, over copies of the data in memory. Your data is not touched."
+                "Would another database do this better? We run the same job there, on a copy in memory. Your data is not touched."
             </p>
             <div class="comparison__sizes" role="group" aria-label="Measure">
                 <span>"Measure"</span>
@@ -95,6 +98,8 @@ fn Outcome(results: Vec<Comparison>) -> impl IntoView {
             .collect();
         (last.job.clone(), last.note.clone(), calls.join("\n\n"))
     });
+    let repetitions = repetitions(&results);
+    let trials = results.iter().find(|result| !result.trials.is_empty()).map(|result| trials(&result.trials));
     let ticks = scale
         .ticks()
         .into_iter()
@@ -109,16 +114,83 @@ fn Outcome(results: Vec<Comparison>) -> impl IntoView {
             <div class="rivals__axis" aria-hidden="true">{ticks}</div>
         </div>
         <p class="controls__hint">
-            "Median of one run; the axis is logarithmic, each mark is ten times the one before. " {note}
+            {repetitions} " The axis is logarithmic: each mark is ten times the one before. " {note}
         </p>
+        {trials}
         <CodeView label="How each was done" code=calls />
     }
+}
+
+/// How often each way ran.
+fn repetitions(results: &[Comparison]) -> String {
+    let runs =
+        || results.iter().flat_map(|result| &result.contenders).map(|it| it.runs).filter(|runs| *runs > 0);
+    match (runs().min(), runs().max()) {
+        (Some(least), Some(most)) if least == most => {
+            format!("The median of {} each, after warming up.", format::plural(most, "run", "runs"))
+        }
+        (Some(least), Some(most)) => {
+            format!(
+                "The median of {} to {} runs each, after warming up.",
+                format::count(least),
+                format::count(most)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// What was tried beside time.
+fn trials(trials: &[Trial]) -> impl IntoView + use<> {
+    let rows = trials
+        .iter()
+        .map(|trial| {
+            let attempts = trial
+                .attempts
+                .iter()
+                .map(|it| {
+                    let mark = if it.held { "✓" } else { "✗" };
+                    view! {
+                        <li class=format!("trial__attempt {}", look(it.store).colour) data-held=it.held.to_string()>
+                            <b class="trial__store">{look(it.store).label}</b>
+                            <span class="trial__mark" aria-hidden="true">{mark}</span>
+                            <span class="visually-hidden">{if it.held { "yes:" } else { "no:" }}</span>
+                            <span class="trial__said">{it.said.clone()}</span>
+                            <code class="trial__call">{it.call.clone()}</code>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="trial" data-testid="trial">
+                    <h4 class="rivals__size">{trial.what.clone()}</h4>
+                    <ul role="list">{attempts}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="trials">
+            <h4 class="comparison__job">"Beside time: what each store does when it is asked"</h4>
+            {rows}
+        </div>
+    }
+}
+
+/// The comparison of a step for the question in the link.
+pub fn request(address: Address, step: Step, scale: u32) -> ComparisonRequest {
+    let link = address.state().get_untracked();
+    let user = match link.user {
+        Some(Viewer::Known(number)) => Some(number),
+        Some(Viewer::New) | None => None,
+    };
+    ComparisonRequest { step, scale, like: link.like, user }
 }
 
 fn group(result: &Comparison, scale: Scale) -> impl IntoView + use<> {
     let size = format!("{} {}", format::count(result.size), result.unit);
     let times = if result.scale == 1 {
-        "the data's size".to_owned()
+        "today's data".to_owned()
     } else {
         format!("{} times the data", result.scale)
     };
@@ -148,7 +220,7 @@ fn row(contender: &Contender, own: bool, compared: &str, scale: Scale) -> impl I
         }
         .into_any(),
         (None, why) => view! {
-            <span class="rivals__why">{format!("left out: {}", why.clone().unwrap_or_default())}</span>
+            <span class="rivals__why">{format!("Not run: {}", why.clone().unwrap_or_default())}</span>
         }
         .into_any(),
     };

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use client::Client;
 use lab_flow::{Compare, LeaveComparison};
-use protocol::{Comparison, ComparisonRequest, Step};
+use protocol::{Comparison, ComparisonRequest, Step, WireError};
 use widgets::latest::Latest;
 
 /// A measure under way.
@@ -65,32 +65,44 @@ impl ComparisonRunner {
 
     /// Measures, in place of any measure under way.
     pub fn measure(self, request: ComparisonRequest) {
-        let (step, scale) = (request.step, request.scale);
+        self.measure_all(vec![request]);
+    }
+
+    /// Measures one after the other, in place of any measure under way.
+    pub fn measure_all(self, requests: Vec<ComparisonRequest>) {
         self.failure.set(None);
-        self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
         self.latest.run(async move {
-            loop {
-                match self.client.call(Compare(request.clone())).await {
-                    Ok(progress) => match progress.result {
-                        Some(result) => {
-                            self.found.update(|found| {
-                                found.insert((step, scale), result);
-                            });
-                            break;
-                        }
-                        None => {
-                            let (stage, done) = (progress.stage, progress.done);
-                            self.under_way.set(Some(Measuring { step, scale, stage, done }));
-                        }
-                    },
-                    Err(error) => {
-                        self.failure.set(Some(error.message));
-                        break;
-                    }
+            for request in requests {
+                if let Err(error) = self.measure_one(request).await {
+                    self.failure.set(Some(error.message));
+                    break;
                 }
             }
             self.under_way.set(None);
         });
+    }
+
+    async fn measure_one(self, request: ComparisonRequest) -> Result<(), WireError> {
+        let (step, scale) = (request.step, request.scale);
+        self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
+        loop {
+            let progress = self.client.call(Compare(request.clone())).await?;
+            if let Some(result) = progress.result {
+                self.found.update(|found| {
+                    found.insert((step, scale), result);
+                });
+                return Ok(());
+            }
+            let (stage, done) = (progress.stage, progress.done);
+            self.under_way.set(Some(Measuring { step, scale, stage, done }));
+        }
+    }
+
+    /// Everything that was measured at the data's own size.
+    pub fn at_own_size(self) -> Vec<Comparison> {
+        self.found.with(|found| {
+            found.iter().filter(|((_, scale), _)| *scale == 1).map(|(_, result)| result.clone()).collect()
+        })
     }
 
     /// Stops the measure under way and gives its memory back.

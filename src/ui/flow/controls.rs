@@ -5,8 +5,12 @@ use serde_json::Value;
 
 use super::dial::Dial;
 use super::filter_field::FilterField;
+use super::moved::MovedFilms;
 use super::viewer_field::ViewerSwitch;
-use protocol::{DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights, default_candidates};
+use protocol::{
+    DEFAULT_DIVERSITY, DEFAULT_EF, DEFAULT_K, DEFAULT_WEIGHTS, Step, Tunable, Tuning, Weights,
+    default_candidates,
+};
 use site::address::Address;
 use site::url_state::UrlState;
 
@@ -68,6 +72,7 @@ pub fn StepControls(
         }
         .into_any(),
         Tunable::Weights => view! { <WeightControls tuning=tuning set=set /> }.into_any(),
+        Tunable::Diversity => view! { <DiversityDial tuning=tuning set=set /> }.into_any(),
     }
     };
     let fields = move || {
@@ -77,7 +82,7 @@ pub fn StepControls(
         } else if step.tunables().is_empty() {
             view! {
                 <p class="controls__none">
-                    "Nothing to set in this step: it does the same for every question. Steps 1 and 3 to 6 can be changed."
+                    "This step has no settings. Steps 1 and 3 to 6 have some."
                 </p>
             }
             .into_any()
@@ -92,6 +97,7 @@ pub fn StepControls(
                 fallback=|| view! { <p class="controls__none">"Ask a question first: then a change here runs it again from this step."</p> }
             >
                 {fields}
+                <MovedFilms />
                 <Show when=changed>
                     <p class="controls__back">
                         <button
@@ -121,7 +127,7 @@ fn CandidatesDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
     view! {
         <Dial
             id="candidates".to_owned()
-            label="Candidates fetched, k"
+            label="Candidates fetched (k)"
             value=candidates
             range=(5, 300)
             step=5
@@ -138,7 +144,7 @@ fn EfDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
     view! {
         <Dial
             id="ef".to_owned()
-            label="Size of the list the walk keeps, ef"
+            label="Candidates kept while searching (ef)"
             value=Signal::derive(move || tuning.with(|tuning| tuning.ef).unwrap_or(DEFAULT_EF))
             range=(5, 400)
             step=5
@@ -182,6 +188,24 @@ fn WeightControls(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView 
             }
         })
         .collect_view()
+}
+
+#[component]
+fn DiversityDial(tuning: Memo<Tuning>, set: Callback<Tuning>) -> impl IntoView {
+    view! {
+        <Dial
+            id="diversity".to_owned()
+            label="Likeness to a film already chosen counts against one"
+            value=Signal::derive(move || tuning.with(|tuning| tuning.diversity).unwrap_or(DEFAULT_DIVERSITY))
+            range=(0, 90)
+            step=5
+            written=|percent| format!("{:.2}", percent as f64 / 100.0)
+            on_set=Callback::new(move |value: i64| {
+                let diversity = Some(value).filter(|value| *value != DEFAULT_DIVERSITY);
+                set.run(Tuning { diversity, ..tuning.get_untracked() });
+            })
+        />
+    }
 }
 
 #[component]

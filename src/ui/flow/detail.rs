@@ -9,6 +9,7 @@ use super::controls::StepControls;
 use super::evidence::Evidence;
 use super::explanation::explanation;
 use super::look::look;
+use super::onward::Onward;
 use super::run::Answered;
 use protocol::Step;
 use site::address::Address;
@@ -18,7 +19,12 @@ use site::texts::prose;
 use site::tuning::Facet;
 use site::url_state::UrlState;
 use widgets::format;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::{Badge, Tab, Tabs};
+
+on_demand!(change: Step => |step| view! { <StepControls step=step /> });
+on_demand!(comparison: Step => |step| view! { <ComparisonPanel step=step /> });
 
 /// The panel of the open step.
 #[component]
@@ -27,6 +33,10 @@ pub fn StepDetail(
     step: Step,
     /// The last answer: what the step did; nothing before it ran.
     answer: ReadSignal<Option<Arc<Answered>>>,
+    /// Whether it is only passed by the replay: then it is told in short, so that nothing below it moves.
+    is_passing: bool,
+    /// Told the step when the reader opens it.
+    on_open: Callback<Step>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     // The panel outlives an answer: what is being changed in it must not be drawn anew under the reader's hand.
@@ -44,11 +54,19 @@ pub fn StepDetail(
         Tab::new("happened", "What happened", move || {
             view! {
                 <Explanation step=step />
-                {move || ran().map(|step| view! { <Evidence step=step /> })}
+                {move || answer.get().map(|answer| view! { <Evidence step=step answer=answer /> })}
             }
         }),
-        Tab::new("change", "Change it", move || view! { <StepControls step=step /> }),
-        Tab::new("elsewhere", "Another store?", move || view! { <ComparisonPanel step=step /> }),
+        Tab::new(
+            "change",
+            "Change it",
+            move || view! { <OnDemand what="What can be changed" load=change with=step /> },
+        ),
+        Tab::new(
+            "elsewhere",
+            "Another store?",
+            move || view! { <OnDemand what="The comparison" load=comparison with=step /> },
+        ),
     ];
     view! {
         <article
@@ -65,7 +83,23 @@ pub fn StepDetail(
                 <span class="detail__time">{measured}</span>
                 <Share panel="flow-step" step=step />
             </header>
-            <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
+            {if is_passing {
+                let summary = move || ran().map(|run| run.evidence.detail().summary);
+                view! {
+                    <Explanation step=step />
+                    <p class="evidence__summary detail__summary">{summary}</p>
+                    <button type="button" class="button button--small" data-testid="open-step" on:click=move |_| on_open.run(step)>
+                        "See what happened in this step"
+                    </button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Tabs id="facet" label="What to see of this step" tabs=tabs chosen=facet on_choose=choose />
+                    <Onward step=step />
+                }
+                    .into_any()
+            }}
         </article>
     }
 }

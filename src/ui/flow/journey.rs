@@ -13,6 +13,7 @@ use super::waterfall::WaterfallPlot;
 use protocol::Step;
 use site::address::Address;
 use site::embed::Part;
+use site::route::Page;
 use site::share::Share;
 use site::url_state::UrlState;
 use widgets::format;
@@ -40,11 +41,14 @@ pub fn Journey(
     let select = Callback::new(move |step: Step| {
         address.push(UrlState { step: Some(step), ..state.get_untracked() });
     });
-    // The playhead was moved by hand, or set going: nobody wants to go back through every place it stood at.
+    // A panel of another page has no list to open a step from: there it is open.
+    let is_passing =
+        Memo::new(move |_| state.with(|link| link.step.is_none() && !matches!(link.page, Page::Embed(_))));
+    // The playhead was moved by hand, or set going.
     let follow = move |by_hand: bool| {
         let position = stepper.with_untracked(Stepper::position);
         if position > 0 {
-            address.replace(|link| link.step = Step::from_number(position).filter(|_| by_hand));
+            address.walk(|link| link.step = Step::from_number(position).filter(|_| by_hand));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -90,7 +94,7 @@ pub fn Journey(
                 </div>
             </div>
             <Part name="map">
-                <StoreMap stepper=stepper answer=answer />
+                <StoreMap stepper=stepper answer=answer on_select=select />
             </Part>
             <div class="steps" class:steps--chosen=move || state.with(|link| link.step.is_some())>
                 <Part name="steps">
@@ -100,7 +104,9 @@ pub fn Journey(
                 </Part>
                 <Part name="detail">
                 <div class="steps__detail" style:--open=move || open.get().to_string()>
-                    {move || view! { <StepDetail step=open.get() answer=answer /> }}
+                    {move || view! {
+                        <StepDetail step=open.get() answer=answer is_passing=is_passing.get() on_open=select />
+                    }}
                 </div>
                 </Part>
             </div>

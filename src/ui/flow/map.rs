@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::look::look;
 use super::route::{self, COLUMN, COLUMNS, HEIGHT, STATIONS};
 use super::run::Answered;
+use super::sight::{bring_into_sight, show};
 use super::step_output::{step_outputs, told, width};
 use super::step_output_mark::StepOutputMark;
 use crate::ui::poster::Poster;
@@ -25,6 +26,8 @@ pub fn StoreMap(
     stepper: RwSignal<Stepper>,
     /// The last answer, for the two ends of the way.
     answer: ReadSignal<Option<Arc<Answered>>>,
+    /// Told a step when its station is pressed.
+    on_select: Callback<Step>,
 ) -> impl IntoView {
     // No step is the way to the films.
     let phase_of = move |step: Option<Step>| {
@@ -122,14 +125,14 @@ pub fn StoreMap(
                 </div>
                 {STATIONS
                     .into_iter()
-                    .map(|station| view! { <Station worker=station stepper=stepper /> })
+                    .map(|station| view! { <Station worker=station stepper=stepper on_select=on_select /> })
                     .collect_view()}
                 <Films answer=answer reached=Signal::derive(move || phase_of(None) == Phase::Done) />
             </div>
             <p class="map__caption">
                 <span data-testid="travelling">{caption}</span>
                 <Show when=move || outputs.with(|outputs| !outputs.is_empty())>
-                    <span class="map__scale">"A line is as wide as what it carried: 1, 10 and 100 things differ by one width each."</span>
+                    <span class="map__scale">"A thicker line carried more: each step thicker is ten times as many."</span>
                 </Show>
             </p>
         </div>
@@ -142,8 +145,22 @@ fn colour(step: Option<Step>) -> &'static str {
 }
 
 #[component]
-fn Station(worker: DoneBy, stepper: RwSignal<Stepper>) -> impl IntoView {
+fn Station(worker: DoneBy, stepper: RwSignal<Stepper>, on_select: Callback<Step>) -> impl IntoView {
     let steps = move || Step::ALL.into_iter().filter(move |step| step.done_by() == worker);
+    let open = move |_| {
+        if let Some(first) = steps().next() {
+            on_select.run(first);
+            // What it opens is there in the next frame.
+            request_animation_frame(|| bring_into_sight("step-detail"));
+        }
+    };
+    let numbers: Vec<String> = steps().map(|step| step.to_string()).collect();
+    let label = format!(
+        "{}: {} {}",
+        look(worker).label,
+        if numbers.len() == 1 { "step" } else { "steps" },
+        numbers.join(" and ")
+    );
     let state = move || {
         stepper.with(|stepper| {
             let is_any = |phase: Phase| steps().any(|step| stepper.phase(step.number()) == phase);
@@ -161,14 +178,22 @@ fn Station(worker: DoneBy, stepper: RwSignal<Stepper>) -> impl IntoView {
         steps().any(|step| step.number() == position)
     };
     view! {
-        <div class=format!("map__station {}", look(worker).colour) aria-hidden="true" data-state=state data-shown=move || shown().to_string()>
+        <button
+            type="button"
+            class=format!("map__station map__station--store {}", look(worker).colour)
+            data-testid=format!("station-{}", worker.key())
+            aria-label=label
+            data-state=state
+            data-shown=move || shown().to_string()
+            on:click=open
+        >
             <span class="map__disc">
                 <LookIcon look=look(worker) />
             </span>
             <span class="map__name map__name--wide">{look(worker).label}</span>
             <span class="map__name map__name--narrow">{look(worker).short}</span>
             <span class="map__what">{look(worker).what}</span>
-        </div>
+        </button>
     }
 }
 
@@ -198,7 +223,7 @@ fn Films(answer: ReadSignal<Option<Arc<Answered>>>, reached: Signal<bool>) -> im
                     type="button"
                     class="map__station map__station--end map__films"
                     data-state=state
-                    on:click=|_| show_results()
+                    on:click=|_| show("results")
                 >
                     <span class="map__posters">{posters}</span>
                     <span class="map__name">
@@ -208,12 +233,6 @@ fn Films(answer: ReadSignal<Option<Arc<Answered>>>, reached: Signal<bool>) -> im
             }
             .into_any()
         }
-    }
-}
-
-fn show_results() {
-    if let Some(results) = document().get_element_by_id("results") {
-        results.scroll_into_view();
     }
 }
 

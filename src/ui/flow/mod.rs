@@ -3,17 +3,21 @@
 pub mod explanation;
 pub mod look;
 pub mod moves;
+pub mod pictures;
 pub mod route;
 pub mod score_layout;
 pub mod step_output;
 pub mod tour;
 pub mod verdict;
 pub mod versus_layout;
-pub mod walk_layout;
+pub mod viewer_words;
 pub mod waterfall_layout;
+pub mod why_five_layout;
 
 #[cfg(target_arch = "wasm32")]
 mod card;
+#[cfg(target_arch = "wasm32")]
+mod clock;
 #[cfg(target_arch = "wasm32")]
 mod comparison;
 #[cfg(target_arch = "wasm32")]
@@ -29,11 +33,17 @@ mod error_details;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
+mod film_strip;
+#[cfg(target_arch = "wasm32")]
 mod filter_field;
 #[cfg(target_arch = "wasm32")]
 mod journey;
 #[cfg(target_arch = "wasm32")]
 mod map;
+#[cfg(target_arch = "wasm32")]
+mod moved;
+#[cfg(target_arch = "wasm32")]
+mod onward;
 #[cfg(target_arch = "wasm32")]
 mod plan;
 #[cfg(target_arch = "wasm32")]
@@ -55,6 +65,8 @@ mod score_bar;
 #[cfg(target_arch = "wasm32")]
 mod screen;
 #[cfg(target_arch = "wasm32")]
+mod sight;
+#[cfg(target_arch = "wasm32")]
 mod step_output_mark;
 #[cfg(target_arch = "wasm32")]
 mod step_row;
@@ -70,6 +82,10 @@ mod viewer_field;
 mod walk;
 #[cfg(target_arch = "wasm32")]
 mod waterfall;
+#[cfg(target_arch = "wasm32")]
+mod who_asks;
+#[cfg(target_arch = "wasm32")]
+mod why_five;
 
 #[cfg(target_arch = "wasm32")]
 pub use screen::FlowScreen;

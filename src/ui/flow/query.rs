@@ -4,10 +4,15 @@ use leptos::prelude::*;
 
 use super::query_form::{Mistake, QueryForm, Subject};
 use super::reading::{choices, read_along};
+use super::who_asks::WhoAsks;
 use crate::ui::app::mark;
 use crate::ui::encoder::EncoderChoice;
 use client::Client;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::{Combobox, Glyph, Icon};
+
+on_demand!(encoder: () => |()| view! { <EncoderChoice /> });
 
 /// Numbers of films to choose from.
 const SIZES: [i64; 4] = [5, 10, 15, 20];
@@ -20,6 +25,17 @@ const EXAMPLES: [(&str, Subject); 4] = [
     ("films by Akira Kurosawa", Subject::Description),
 ];
 
+/// What the text of the answer shown was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The text.
+    pub text: String,
+    /// `Found:` for a film, `Read as` for a description.
+    pub said: &'static str,
+    /// The film, or the description in words.
+    pub sentence: String,
+}
+
 /// The query bar.
 #[component]
 pub fn QueryBar(
@@ -31,9 +47,9 @@ pub fn QueryBar(
     /// Whether an answer is on its way.
     #[prop(into)]
     asking: Signal<bool>,
-    /// How the text of the answer shown was understood, and the text.
+    /// How the text of the answer shown was understood.
     #[prop(into)]
-    understood: Signal<Option<(String, String)>>,
+    understood: Signal<Option<Answer>>,
     /// Asks.
     on_ask: Callback<()>,
     /// Begins the tour.
@@ -90,6 +106,7 @@ pub fn QueryBar(
         </form>
         <div class="query-hint" id="query-hint">
             <Understanding form=form understood=understood />
+            <WhoAsks form=form />
             {move || {
                 if let Some(mistake) = form.mistake.get() {
                     view! { <p class="query-hint__mistake" role="alert">{mistake.advice()}</p> }.into_any()
@@ -104,24 +121,24 @@ pub fn QueryBar(
                     view! { <Examples form=form on_ask=on_ask /> }.into_any()
                 }
             }}
-            <Modes form=form on_tour=on_tour />
+            <Modes form=form on_ask=on_ask on_tour=on_tour />
         </div>
     }
 }
 
 /// Which way the text is understood, or was.
 #[component]
-fn Understanding(form: QueryForm, understood: Signal<Option<(String, String)>>) -> impl IntoView {
+fn Understanding(form: QueryForm, understood: Signal<Option<Answer>>) -> impl IntoView {
     let words = move || {
         let about = form.about.get();
-        let asked = understood.get().filter(|(text, _)| text.trim() == about.trim());
+        let asked = understood.get().filter(|answer| answer.text.trim() == about.trim());
         let typed = form.reading.with(|reading| {
             (reading.text.trim() == about.trim() && !reading.sentence.is_empty())
                 .then(|| reading.sentence.clone())
         });
         match (asked, typed) {
-            (Some((_, sentence)), _) => Some(("Understood as", sentence)),
-            (None, Some(sentence)) => Some(("Will be understood as", sentence)),
+            (Some(Answer { said, sentence, .. }), _) => Some((said, sentence)),
+            (None, Some(sentence)) => Some(("Read as", sentence)),
             (None, None) => None,
         }
     };
@@ -227,12 +244,12 @@ fn SizeField(form: QueryForm) -> impl IntoView {
 
 /// The two ways to ask otherwise: by a description, and as nobody in particular.
 #[component]
-fn Modes(form: QueryForm, on_tour: Callback<()>) -> impl IntoView {
+fn Modes(form: QueryForm, on_ask: Callback<()>, on_tour: Callback<()>) -> impl IntoView {
     let describing = move || form.subject.get() == Subject::Description;
     let newcomer = move || form.viewer.with(|viewer| viewer.trim().is_empty());
     view! {
         <div class="query-hint__modes">
-            {move || describing().then(|| view! { <EncoderChoice /> })}
+            {move || describing().then(|| view! { <OnDemand what="The choice of encoder" load=encoder with=() inline=true /> })}
             <button
                 type="button"
                 class="link-button"
@@ -249,6 +266,7 @@ fn Modes(form: QueryForm, on_tour: Callback<()>) -> impl IntoView {
                 on:click=move |_| {
                     form.viewer.set(if newcomer() { "42".to_owned() } else { String::new() });
                     form.mistake.set(None);
+                    on_ask.run(());
                 }
             >
                 {move || if newcomer() { "ask as viewer 42" } else { "ask as a new visitor" }}

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::card::FilmCard;
 use super::moves::{self, Move};
 use super::run::{Answered, Run};
+use super::score_bar::ScoreLegend;
 use super::score_layout;
+use super::step_output::shortened;
 use super::versus::{CompareBar, VersusView};
 use site::share::Share;
 use widgets::format;
@@ -32,7 +34,7 @@ pub fn Results(
 pub fn in_words(request: &protocol::RecommendRequest) -> String {
     let subject = match (&request.like, &request.text) {
         (Some(title), _) => format!("like {title}"),
-        (None, Some(text)) => format!("about “{text}”"),
+        (None, Some(text)) => format!("about “{}”", shortened(text)),
         (None, None) => String::new(),
     };
     match request.user {
@@ -49,6 +51,7 @@ fn Films(answer: Arc<Answered>, moves: Vec<Move>) -> impl IntoView {
         format!("{} {}", format::plural(found.results.len() as u64, "film", "films"), in_words(request));
     let longest = found.results.iter().map(|film| score_layout::length(&film.parts)).fold(0.0, f64::max);
     let user = request.user;
+    let parts = found.results.first().map(|film| film.parts.clone()).unwrap_or_default();
     let notes = found.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
     let cards = found
         .results
@@ -80,8 +83,8 @@ fn Films(answer: Arc<Answered>, moves: Vec<Move>) -> impl IntoView {
                     <h2 class="section-head__title" id="results-title">{heading}</h2>
                     <p class="section-head__note">
                         {match user {
-                            Some(user) => format!("Rate a film as viewer {user}: it is one SQL transaction, and the next answer knows it."),
-                            None => "Ask as a viewer, by number, to rate films.".to_owned(),
+                            Some(user) => format!("Rate a film as viewer {user}. It is saved in one SQL transaction and counts in the next answer."),
+                            None => "Choose a viewer, by number, to rate films.".to_owned(),
                         }}
                     </p>
                 </div>
@@ -90,6 +93,7 @@ fn Films(answer: Arc<Answered>, moves: Vec<Move>) -> impl IntoView {
             {(!found.notes.is_empty()).then_some(view! { <ul class="results__notes" role="list">{notes}</ul> })}
             <CompareBar />
             <VersusView answer=Arc::clone(&answer) />
+            <ScoreLegend parts=parts />
             <ol class="results__cards" role="list">{cards}</ol>
             {gone}
         </section>

@@ -50,8 +50,8 @@ pub fn ScoreBar(
             <svg class="score__bar" viewBox=format!("0 0 {WIDTH} 6") preserveAspectRatio="none" aria-hidden="true">
                 {bars}
             </svg>
-            <span class="score__similarity" title="Cosine similarity to the question">
-                {format!("cos {similarity:.2}")}
+            <span class="score__similarity" title="The cosine of the angle between the film's vector and the question's: 1 is the same direction">
+                {format!("{similarity:.2} alike")}
             </span>
             <div class="score__parts" aria-hidden="true">
                 <table>
@@ -60,6 +60,28 @@ pub fn ScoreBar(
             </div>
         </div>
     }
+}
+
+/// What the colours of score bars mean.
+#[component]
+pub fn ScoreLegend(
+    /// The parts of any of the scores: all have the same.
+    parts: Vec<ScorePart>,
+) -> impl IntoView {
+    let entries = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| {
+            view! {
+                <li>
+                    <i class=format!("score__key score__key--{}", index % 6)></i>
+                    {part.name.replace('_', " ")}
+                    <span class="score-legend__weight">{format!(" × {:.2}", part.weight)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="score-legend" role="list" aria-label="Parts of a score, and their weights">{entries}</ul> }
 }
 
 fn row((index, part): (usize, Segment)) -> impl IntoView {

@@ -2,24 +2,35 @@
 
 use leptos::prelude::*;
 
+use super::clock::{prefers_reduced_motion, run_clock};
 use super::comparison_runner::ComparisonRunner;
 use super::error_details::ErrorDetails;
+use super::film_strip::{self, FilmStrip};
 use super::journey::Journey;
-use super::query::QueryBar;
+use super::query::{Answer, QueryBar};
 use super::query_form::{QueryForm, Subject};
 use super::results::Results;
 use super::run::{Answered, Run, use_run};
+use super::sight::bring_into_sight;
 use super::tour::script::Act;
 use super::tour::{Tour, TourState};
 use super::tuning_bar::TuningBar;
+use super::why_five::WhyFive;
 use client::Client;
-use protocol::{Evidence, Step};
+use protocol::{ErrorName, Evidence, Step};
 use site::address::Address;
 use site::data_age::DataAge;
 use site::embed::Part;
 use site::tuning::Facet;
 use site::url_state::UrlState;
+use widgets::on_demand;
+use widgets::on_demand::OnDemand;
 use widgets::stepper::Stepper;
+
+on_demand!(why_five: () => |()| view! { <WhyFive /> });
+
+/// From so many words on, what is no title is a wish.
+const WISH: usize = 3;
 
 /// The page's own screen.
 #[component]
@@ -30,6 +41,7 @@ pub fn FlowScreen() -> impl IntoView {
     let link = address.state().get_untracked();
     let form = QueryForm::from_link(&link);
     let run = use_run(client);
+    provide_context(run);
     let tour = TourState::new(link.asks());
     let comparisons = ComparisonRunner::new(client);
     provide_context(comparisons);
@@ -46,11 +58,13 @@ pub fn FlowScreen() -> impl IntoView {
                 again.update(|again| *again += 1);
             }
             address.push(next);
+            // The strip is there in the next frame.
+            request_animation_frame(|| bring_into_sight(film_strip::ID));
         }
     });
     let on_act = Callback::new(move |act: Act| {
         let show = |step: Step, facet: Facet| {
-            address.replace(|link| {
+            address.walk(|link| {
                 link.step = Some(step);
                 link.facet = Some(facet).filter(|facet| *facet != Facet::Happened);
             });
@@ -95,6 +109,17 @@ pub fn FlowScreen() -> impl IntoView {
         question
     });
 
+    // A text of several words that is no title is a wish: nobody has to say so. One word or two may be misspelt.
+    Effect::new(move |_| {
+        let Some(failed) = run.failure.get() else { return };
+        let is_wish =
+            failed.request.like.as_deref().is_some_and(|text| text.split_whitespace().count() >= WISH);
+        if is_wish && failed.error.name == ErrorName::ARGUMENT && !form.insists.get_untracked() {
+            form.insists.set(true);
+            form.subject.set(Subject::Description);
+            on_ask.run(());
+        }
+    });
     replay_answers(run, stepper, address);
     follow_step(stepper, address);
     run_clock(stepper);
@@ -135,6 +160,9 @@ pub fn FlowScreen() -> impl IntoView {
                 })
                 on_retry=on_ask
             />
+            <Part name="strip">
+                <FilmStrip run=run />
+            </Part>
         </section>
         <Part name="tuning">
             <TuningBar run=run />
@@ -145,22 +173,29 @@ pub fn FlowScreen() -> impl IntoView {
         <Part name="results">
             <Results run=run />
         </Part>
+        <Part name="why-five">
+            <Show when=move || run.answer.with(Option::is_some)>
+                <OnDemand what="The table" load=why_five with=() />
+            </Show>
+        </Part>
         <Part name="tour">
             <Tour state=tour on_act=on_act />
         </Part>
     }
 }
 
-/// The text of an answered question, and what it was understood as.
-fn understood(answer: &Answered) -> (String, String) {
-    let sentence = match answer.recommendation.step(Step::LookUp).map(|run| &run.evidence) {
-        Some(Evidence::LookUp(found)) => found.understood.as_ref().map(|it| it.sentence.clone()),
-        _ => None,
+/// What an answered question was taken for.
+fn understood(answer: &Answered) -> Answer {
+    let (film, sentence) = match answer.recommendation.step(Step::LookUp).map(|run| &run.evidence) {
+        Some(Evidence::LookUp(found)) => (
+            found.film.as_ref().map(|film| film.title.clone()),
+            found.understood.as_ref().map(|it| it.sentence.clone()),
+        ),
+        _ => (None, None),
     };
-    match (&answer.request.like, &answer.request.text) {
-        (Some(title), _) => (title.clone(), "a title".to_owned()),
-        (None, text) => (text.clone().unwrap_or_default(), sentence.unwrap_or_else(|| "a title".to_owned())),
-    }
+    let text = answer.request.like.clone().or_else(|| answer.request.text.clone()).unwrap_or_default();
+    let said = if sentence.is_some() { "Read as" } else { "Found:" };
+    Answer { text, said, sentence: sentence.or(film).unwrap_or_default() }
 }
 
 /// A new answer is replayed, or shown whole where the link names a step or the reader asked for less motion.
@@ -200,8 +235,13 @@ fn follow_step(stepper: RwSignal<Stepper>, address: Address) {
         let step = linked.get();
         let shown = stepper.get_untracked();
         match step {
-            Some(step) if shown.position() != step.number() => {
-                stepper.update(|stepper| stepper.jump(step.number()));
+            // Whoever opens a step while the replay runs is done with the replay: nothing stays unfilled. A step on by
+            // hand pauses first, and is where the playhead stands.
+            Some(step) if shown.position() != step.number() || shown.is_playing() => {
+                stepper.update(|stepper| {
+                    *stepper = stepper.completed();
+                    stepper.jump(step.number());
+                });
             }
             None if before.flatten().is_some() && !shown.is_playing() => {
                 stepper.update(|stepper| {
@@ -213,22 +253,4 @@ fn follow_step(stepper: RwSignal<Stepper>, address: Address) {
         }
         step
     });
-}
-
-/// The clock of the replay.
-fn run_clock(stepper: RwSignal<Stepper>) {
-    Effect::new(move |_| {
-        let (playing, dwell) = stepper.with(|stepper| (stepper.is_playing(), stepper.dwell()));
-        if playing && let Ok(handle) = set_timeout_with_handle(move || stepper.update(Stepper::tick), dwell) {
-            on_cleanup(move || handle.clear());
-        }
-    });
-}
-
-fn prefers_reduced_motion() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches())
 }

@@ -9,6 +9,9 @@ const THICK: f64 = 9.0;
 /// So many things make the thickest line.
 const MOST: f64 = 400.0;
 
+/// So many letters of a question are told.
+const LONGEST: usize = 80;
+
 /// What an output looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
@@ -48,8 +51,8 @@ pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<
     let out = |step: Step| answer.step(step).map_or(0, |step| step.rows_out);
     let evidence = |step: Step| answer.step(step).map(|run| &run.evidence);
     let asked = match (&request.like, &request.text) {
-        (Some(title), _) => format!("“{title}”"),
-        (None, Some(text)) => format!("“{text}”"),
+        (Some(title), _) => format!("“{}”", shortened(title)),
+        (None, Some(text)) => format!("“{}”", shortened(text)),
         (None, None) => String::new(),
     };
     let id = match evidence(Step::LookUp) {
@@ -105,6 +108,12 @@ pub fn step_outputs(request: &RecommendRequest, answer: &Recommendation) -> Vec<
     all
 }
 
+/// What is asked, short enough for a line.
+pub fn shortened(text: &str) -> String {
+    let short: String = text.chars().take(LONGEST).collect();
+    if short.len() < text.len() { format!("{}…", short.trim_end()) } else { short }
+}
+
 /// The width of a line for `count` things: logarithmic.
 pub fn width(count: u64) -> f64 {
     let share = (count as f64).ln_1p() / MOST.ln_1p();
@@ -149,7 +158,7 @@ mod tests {
             understood: None,
             statements: Vec::new(),
         };
-        let source = VectorSource::Film { title: film.title };
+        let source = VectorSource::Film { title: film.title, mix: Vec::new() };
         let explain = DocumentExplain {
             plan: "index".to_owned(),
             index: None,
@@ -163,6 +172,10 @@ mod tests {
             sessions: FirstOf::of([].into_iter()),
             example: None,
             titles: Vec::new(),
+            played_only: 0,
+            rated_only: 0,
+            removed: Vec::new(),
+            candidates: 0,
             kept: false,
             explain,
         };
@@ -201,6 +214,14 @@ mod tests {
         let described = step_outputs(&text, &answer());
         assert_eq!(described[1].shape, Shape::Words("“robots”".to_owned()), "a description has no row");
         assert!(told(&["SQL", "Vectors"], &described).contains("the words “robots” to Vectors"));
+    }
+
+    #[test]
+    fn a_long_text_does_not_flood_the_line() {
+        let request = RecommendRequest { text: Some("long ".repeat(1200)), ..RecommendRequest::default() };
+        for output in step_outputs(&request, &answer()) {
+            assert!(output.words.chars().count() < 120, "{}", output.words);
+        }
     }
 
     #[test]

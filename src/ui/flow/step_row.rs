@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::look::look;
+use prose::Level;
 use protocol::{Step, StepRun};
+use site::preferences::Preferences;
 use widgets::LookIcon;
 use widgets::format;
 use widgets::stepper::Phase;
@@ -42,19 +44,26 @@ pub fn StepRow(
     on_select: Callback<Step>,
 ) -> impl IntoView {
     let worker = step.done_by();
+    let level = expect_context::<Preferences>().level;
+    let what = look(worker).what;
     let (call, rows, time, described) = match outline {
         Some(run) => (
             if run.call.is_empty() {
                 view! { <span class="step__what">"no call was needed"</span> }.into_any()
             } else {
-                view! { <code class="step__call">{run.call}</code> }.into_any()
+                let call = run.call;
+                (move || match level.get() {
+                    Level::Plain => view! { <span class="step__what">{what}</span> }.into_any(),
+                    _ => view! { <code class="step__call">{call.clone()}</code> }.into_any(),
+                })
+                .into_any()
             },
             format!("{}\u{2009}→\u{2009}{}", format::count(run.rows_in), format::count(run.rows_out)),
             format::milliseconds(run.ms),
             format!("{} in, {} out", format::count(run.rows_in), format::count(run.rows_out)),
         ),
         None => (
-            view! { <span class="step__what">{look(worker).what}</span> }.into_any(),
+            view! { <span class="step__what">{what}</span> }.into_any(),
             String::new(),
             String::new(),
             String::new(),

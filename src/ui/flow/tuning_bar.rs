@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::moves;
 use super::run::Run;
+use super::sight::show;
 use protocol::Tuning;
 use site::address::Address;
 use site::tuning;
@@ -39,18 +40,12 @@ pub fn TuningBar(
                 </p>
                 <a class="link-button" href="#results" on:click=|event: web_sys::MouseEvent| {
                     event.prevent_default();
-                    show_results();
+                    show("results");
                 }>"See the films"</a>
                 <button type="button" class="button button--small" data-testid="all-defaults" on:click=reset>
                     "Back to defaults"
                 </button>
             </div>
         </Show>
-    }
-}
-
-fn show_results() {
-    if let Some(results) = document().get_element_by_id("results") {
-        results.scroll_into_view();
     }
 }

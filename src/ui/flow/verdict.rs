@@ -6,7 +6,7 @@ use widgets::format;
 /// Below this a time is drawn as this.
 const SHORTEST_MS: f64 = 0.0005;
 /// Ratios below this are no difference.
-const ALIKE: f64 = 1.25;
+pub const ALIKE: f64 = 1.25;
 
 /// The time axis of several comparisons: whole powers of ten.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +74,22 @@ pub fn sentence(results: &[Comparison]) -> String {
     let told: Vec<String> = measured.map(|(result, ranking)| one(result, &ranking)).collect();
     match told.as_slice() {
         [] => "Nothing was measured, so nothing is shown either way.".to_owned(),
-        told => format!("{} {}", told.join(" "), lesson(results)),
+        told => format!("{} {}{}", told.join(" "), lesson(results), beside_time(results)),
+    }
+}
+
+/// What only the step's own store did, of all that was tried beside time.
+fn beside_time(results: &[Comparison]) -> String {
+    let trials: Vec<_> = results.iter().flat_map(|result| &result.trials).collect();
+    let alone = trials.iter().filter(|trial| match trial.attempts.split_first() {
+        Some((own, others)) => own.held && others.iter().any(|other| !other.held),
+        None => false,
+    });
+    match (trials.len(), alone.count()) {
+        (0, _) => String::new(),
+        (all, alone) => format!(
+            " Of {all} other things that were tried, this store did {alone} that the other did not: see below."
+        ),
     }
 }
 
@@ -100,15 +115,16 @@ fn one(result: &Comparison, ranking: &Ranking<'_>) -> String {
     let label = &ranking.other.label;
     let own = result.contenders.first().map_or("the step's own way", |contender| contender.label.as_str());
     if ratio >= ALIKE {
-        format!("At {size}, “{own}” is {} faster than its quickest rival, “{label}”.", times(ratio))
+        format!("At {size}, “{own}” was {} faster than its quickest rival, “{label}”.", times(ratio))
     } else if ratio <= 1.0 / ALIKE {
-        format!("At {size}, “{label}” is {} faster than “{own}”, the way of the step.", times(1.0 / ratio))
+        format!("At {size}, “{label}” was {} faster than “{own}”, which this step uses.", times(1.0 / ratio))
     } else {
-        format!("At {size}, “{own}” and “{label}” take about the same time.")
+        format!("At {size}, “{own}” and “{label}” took about the same time.")
     }
 }
 
-fn times(ratio: f64) -> String {
+/// How many times, with the digits that mean something.
+pub fn times(ratio: f64) -> String {
     if ratio < 10.0 {
         format!("{ratio:.1} times")
     } else {
@@ -125,10 +141,10 @@ fn lesson(results: &[Comparison]) -> &'static str {
         .collect();
     let (Some(first), Some(last)) = (ratios.first(), ratios.last()) else { return "" };
     match (*first >= ALIKE, *last >= ALIKE) {
-        (true, true) => "Here the store fits its job.",
-        (false, true) => "The step's store pays off only with more data.",
-        (true, false) => "Its lead goes with more data.",
-        (false, false) => "Here another way does the job at least as well: time is no reason for this store.",
+        (true, true) => "For speed, the store fits its job.",
+        (false, true) => "The step's store is faster only with more data.",
+        (true, false) => "Its lead disappears as data grows.",
+        (false, false) => "Speed is not why this store is used here.",
     }
 }
 
@@ -144,7 +160,7 @@ pub fn agreement(contender: &Contender, compared: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{DoneBy, Step};
+    use protocol::{Attempt, DoneBy, Step, Trial};
 
     fn contender(label: &str, ms: Option<f64>) -> Contender {
         Contender {
@@ -171,6 +187,8 @@ mod tests {
             compared: "ids".to_owned(),
             contenders,
             note: String::new(),
+            trials: Vec::new(),
+            most: 100,
         }
     }
 
@@ -184,16 +202,27 @@ mod tests {
         let (small, large) = (result(1050, Some(1.0), &[0.5, 3.0]), result(10_500, Some(1.1), &[12.1, 40.0]));
         check(
             std::slice::from_ref(&small),
-            &["“b” is 2.0 times faster than “own”", "no reason for this store"],
+            &["“b” was 2.0 times faster than “own”", "not why this store is used"],
         );
         check(
             &[small, large.clone()],
-            &["11 times faster than its quickest rival, “b”", "only with more data"],
+            &["11 times faster than its quickest rival, “b”", "faster only with more data"],
         );
         check(&[large], &["fits its job"]);
         check(&[result(10, Some(1.0), &[1.1])], &["about the same time"]);
         check(&[result(10, None, &[1.1])], &["Nothing was measured"]);
         check(&[], &["Nothing was measured"]);
+    }
+
+    #[test]
+    fn what_only_the_own_store_did_is_said() {
+        let mut one = result(1050, Some(1.0), &[0.5]);
+        let attempt = |held| Attempt { store: DoneBy::Sql, call: String::new(), held, said: String::new() };
+        let trial = |other| Trial { what: String::new(), attempts: vec![attempt(true), attempt(other)] };
+        one.trials = vec![trial(false), trial(true), trial(false)];
+        assert!(sentence(&[one]).ends_with(
+            "Of 3 other things that were tried, this store did 2 that the other did not: see below."
+        ));
     }
 
     #[test]

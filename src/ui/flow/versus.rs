@@ -22,6 +22,7 @@ pub fn CompareBar() -> impl IntoView {
     let address = expect_context::<Address>();
     let state = address.state();
     let with = RwSignal::new(String::new());
+    let is_empty = RwSignal::new(false);
     let comparing = Memo::new(move |_| state.with(|state| state.versus.is_some()));
     let set = move |versus: Option<Versus>| {
         let mut link = state.get_untracked();
@@ -36,6 +37,7 @@ pub fn CompareBar() -> impl IntoView {
             _ if typed.is_empty() => None,
             _ => Some(Versus::Like(typed)),
         };
+        is_empty.set(versus.is_none());
         if versus.is_some() {
             set(versus);
         }
@@ -51,7 +53,11 @@ pub fn CompareBar() -> impl IntoView {
                 autocomplete="off"
                 placeholder="a viewer's number or a film"
                 prop:value=with
-                on:input=move |event| with.set(event_target_value(&event))
+                aria-invalid=move || is_empty.get().to_string()
+                on:input=move |event| {
+                    with.set(event_target_value(&event));
+                    is_empty.set(false);
+                }
                 on:keydown=move |event| {
                     if event.key() == "Enter" {
                         event.prevent_default();
@@ -61,6 +67,9 @@ pub fn CompareBar() -> impl IntoView {
             />
             <button type="button" class="button button--small" data-testid="compare-go" on:click=move |_| go()>"Compare"</button>
             <button type="button" class="link-button" on:click=move |_| set(Some(Versus::Viewer(Viewer::New)))>"a new visitor"</button>
+            <Show when=move || is_empty.get()>
+                <span class="compare-bar__advice" role="alert" data-testid="compare-advice">"Type a viewer's number or a film's title first."</span>
+            </Show>
             <Show when=move || comparing.get()>
                 <button type="button" class="link-button" data-testid="compare-end" on:click=move |_| set(None)>"end the comparison"</button>
             </Show>

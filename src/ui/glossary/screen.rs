@@ -58,7 +58,15 @@ fn Words(glossary: Glossary) -> impl IntoView {
         address.replace_param("q", Some(text.as_str()).filter(|text| !text.is_empty()));
         query.set(text);
     };
-    let count = move || found.with(|found| format::plural(found.len() as u64, "word", "words"));
+    let letters = move || {
+        let all: Vec<(char, String)> = glossary.with_value(|glossary| {
+            glossary.letters().into_iter().map(|(letter, term)| (letter, folded(&term.name))).collect()
+        });
+        let ways =
+            all.into_iter().map(|(letter, name)| view! { <Letter letter=letter name=name /> }).collect_view();
+        view! { <nav class="letters" aria-label="Letters">{ways}</nav> }
+    };
+    let count = move || found.with(|found| format::plural(found.len() as u64, "term", "terms"));
     view! {
         <div class="glossary__search">
             <label class="visually-hidden" for="glossary-query">"Search"</label>
@@ -73,14 +81,37 @@ fn Words(glossary: Glossary) -> impl IntoView {
             />
             <span class="glossary__count" role="status">{count}</span>
         </div>
+        // What was searched for is in no alphabet's order.
+        <Show when=move || query.with(|query| query.trim().is_empty())>{letters()}</Show>
         <Show when=move || found.with(Vec::is_empty)>
-            <EmptyState title="No word here fits.">"Try a shorter one."</EmptyState>
+            <EmptyState title="No term matches.">"Try fewer or shorter words."</EmptyState>
         </Show>
         <dl class="words">
             <For each=move || found.get() key=|term| term.name.clone() let:term>
                 <Word term=term open=open by_hand=by_hand />
             </For>
         </dl>
+    }
+}
+
+/// The way to the first term with a letter. The address holds the page's state, so this cannot be a link.
+#[component]
+fn Letter(letter: char, name: String) -> impl IntoView {
+    let go = move |_| {
+        if let Some(term) = document().get_element_by_id(&format!("term-{name}")) {
+            term.scroll_into_view();
+            let term: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(term);
+            let _ = term.set_attribute("tabindex", "-1");
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = term.focus_with_options(&options);
+        }
+    };
+    let label = if letter == '#' { "Other signs".to_owned() } else { format!("Terms with {letter}") };
+    view! {
+        <button type="button" class="letters__letter" aria-label=label data-testid=format!("letter-{letter}") on:click=go>
+            {letter}
+        </button>
     }
 }
 

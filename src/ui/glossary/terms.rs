@@ -42,6 +42,19 @@ impl Glossary {
             .or_else(|| self.terms.iter().find(|term| called(term, singular)))
     }
 
+    /// Each letter with which a term begins, with the first of its terms; what begins with no letter comes under `#`.
+    pub fn letters(&self) -> Vec<(char, &Term)> {
+        let mut found: Vec<(char, &Term)> = Vec::new();
+        for term in &self.terms {
+            let first = folded(&term.name).chars().next().filter(|c| c.is_alphabetic());
+            let letter = first.map_or('#', |c| c.to_uppercase().next().unwrap_or(c));
+            if found.iter().all(|(known, _)| *known != letter) {
+                found.push((letter, term));
+            }
+        }
+        found
+    }
+
     /// Terms whose names, or else whose text, hold every word of `query`; all of them where it is empty.
     pub fn search(&self, query: &str) -> Vec<&Term> {
         let query = query.to_lowercase();
@@ -127,6 +140,14 @@ mod tests {
         }
         assert_eq!(glossary.find("b tree").map(|term| term.name.as_str()), Some("B-tree"));
         assert_eq!(glossary.find("page"), None);
+    }
+
+    #[test]
+    fn every_letter_leads_to_its_first_term() {
+        let glossary = parse("g.md", &TEXT.replace("## HNSW", "## 3-gram\n### plain\na\n### engineer\nb\n### internals\nc\n\n## Hit\n### plain\na\n### engineer\nb\n### internals\nc\n\n## HNSW")).unwrap();
+        let letters: Vec<(char, &str)> =
+            glossary.letters().into_iter().map(|(letter, term)| (letter, term.name.as_str())).collect();
+        assert_eq!(letters, [('#', "3-gram"), ('B', "B-tree"), ('H', "Hit")]);
     }
 
     #[test]

@@ -8,12 +8,10 @@ use web_sys::HtmlInputElement;
 
 use site::learn::progress::{MAX_FILE_BYTES, Progress};
 use site::learn::progress_store::ProgressStore;
+use widgets::save_file::save_text;
 
 #[wasm_bindgen(module = "/src/ui/learn/files.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = saveText)]
-    fn save_text(text: &str, name: &str);
-
     #[wasm_bindgen(js_name = chosenText)]
     fn chosen_text(field: &HtmlInputElement, most: u32) -> js_sys::Promise;
 }
@@ -26,7 +24,11 @@ pub fn Record() -> impl IntoView {
     let sure = RwSignal::new(false);
     let empty = move || progress_store.progress().with(Progress::is_empty);
     let save = move |_| {
-        save_text(&progress_store.progress().with_untracked(Progress::to_json), "cineai-progress.json");
+        save_text(
+            &progress_store.progress().with_untracked(Progress::to_json),
+            "cineai-progress.json",
+            "application/json",
+        );
         news.set(Some("Saved as cineai-progress.json.".to_owned()));
     };
     let read = move |event: leptos::ev::Event| {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::record::Record;
 use site::address::Address;
+use site::learn::lesson_end::LessonEnd;
 use site::learn::lesson_view::LessonView;
 use site::learn::tally::TallyLine;
 use site::learn::topic::Topic;
@@ -23,6 +24,7 @@ pub fn LearnScreen() -> impl IntoView {
                 <Way />
                 <div class="learn__lesson">
                     <LessonView topic=Topic::Whole />
+                    <LessonEnd topic=Topic::Whole />
                 </div>
             </div>
         </section>
@@ -58,6 +60,7 @@ fn Way() -> impl IntoView {
         .collect_view();
     view! {
         <aside class="way" aria-label="The way through the lessons">
+            <p class="way__order">"In the order in which a recommendation asks them."</p>
             <ol class="way__stops" role="list">{stops}</ol>
             <p class="way__glossary">
                 <a href=move || address.link_to(&Page::Glossary)>"Glossary: every word, at three levels"</a>

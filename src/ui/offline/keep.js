@@ -6,6 +6,9 @@
 const LOOK_EVERY = 60 * 60 * 1000;
 
 let waiting = null;
+let sayKept = null;
+// Resolves when there is a worker that keeps.
+const keeping = new Promise((resolve) => { sayKept = resolve; });
 
 /**
  * Keeps this build in the browser.
@@ -23,6 +26,9 @@ async function start(onNewer) {
   if (!workers) return;
   const registration = await workers.register("./sw.js");
   if (!registration) return;
+  // Whoever comes again, with the first visit's files kept, will come without a network some day.
+  if (workers.controller) keepRest();
+  workers.ready.then(({ active }) => sayKept(active));
   const look = () => {
     // The first version of all is no news to anybody.
     if (!registration.waiting || !workers.controller) return;
@@ -39,6 +45,11 @@ async function start(onNewer) {
     looked = Date.now();
     registration.update().catch(() => {});
   });
+}
+
+/** Keeps what the first visit has not fetched: the other pages. */
+export async function keepRest() {
+  (await keeping).postMessage("keep");
 }
 
 /** Goes on to the newer version: this page is loaded again, others stay as they are. */

@@ -1,7 +1,7 @@
 //! The site without a network, and the offer of a newer version.
 //!
-//! Once the engine is up the service worker is asked to keep the site: by then nothing the reader waits for is on its
-//! way. A newer version is fetched in the background and offered in a line at the foot of the window; it starts when
+//! Once the engine is up the service worker is asked to keep what was fetched: by then nothing the reader waits for is on
+//! its way. The other pages are kept once the reader opens one of them, or comes again. A newer version is fetched in the background and offered in a line at the foot of the window; it starts when
 //! the reader says so, or when no page of the old one is open. Nothing is ever reloaded by itself.
 
 use std::time::Duration;
@@ -11,11 +11,16 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use client::{Client, EngineState};
+use site::address::Address;
+use site::route::Page;
 
 #[wasm_bindgen(module = "/src/ui/offline/keep.js")]
 extern "C" {
     #[wasm_bindgen(js_name = keepOffline)]
     fn keep_offline(on_newer: &Closure<dyn FnMut()>);
+
+    #[wasm_bindgen(js_name = keepRest)]
+    fn keep_rest();
 
     #[wasm_bindgen(js_name = goOn)]
     fn go_on();
@@ -42,6 +47,14 @@ pub fn Offline() -> impl IntoView {
                 },
                 REST,
             );
+        }
+    });
+    let page = expect_context::<Address>().page();
+    let kept_rest = StoredValue::new(false);
+    Effect::new(move |_| {
+        if page.with(|page| *page != Page::Flow) && !kept_rest.get_value() {
+            kept_rest.set_value(true);
+            keep_rest();
         }
     });
     view! {

@@ -90,3 +90,81 @@ journey("parts of the page can be hidden by the link", async (stage) => {
   assert.equal(await page.getByTestId("waterfall").isVisible(), false);
   assert.equal(await page.locator(".map").first().isVisible(), true);
 });
+
+journey("a panel opens what it is about, and keeps the room it has while it loads", async (stage) => {
+  const site = await stage.server();
+  const context = await stage.context();
+  const open = async (hash) => {
+    const page = await stage.open(hash, { context, server: site });
+    return page;
+  };
+  await stage.step("the search opens the step that searches, before there is an answer", async () => {
+    const page = await open("#/embed/hnsw-search?query=Inception");
+    await page.getByTestId("step-detail").waitFor();
+    assert.equal(await page.getByTestId("step-detail").getAttribute("data-step"), "3");
+    await engineReady(page);
+    await page.getByTestId("storage-badge").waitFor();
+    assert.equal(await page.getByTestId("step-detail").getAttribute("data-step"), "3");
+  });
+  await stage.step("a store's panel shows what the store holds; a link may ask for the lesson", async () => {
+    for (const [hash, tab] of [["#/embed/sql", "browse"], ["#/embed/documents", "browse"], ["#/embed/sql?tab=lesson", "lesson"], ["#/stores/sql", "lesson"]]) {
+      const page = await open(hash);
+      await page.locator(`[role=tab][aria-selected=true][id$="${tab}"]`).waitFor();
+      await page.close();
+    }
+  });
+  await stage.step("a panel with nothing to show yet says that it waits", async () => {
+    for (const panel of ["results", "waterfall"]) {
+      const page = await open(`#/embed/${panel}?query=Inception&user=42`);
+      await page.getByTestId("embed-waiting").filter({ visible: true, hasText: /\w/ }).waitFor();
+      await page.locator(`.${panel}`).waitFor();
+      await page.getByTestId("embed-waiting").waitFor({ state: "hidden" });
+      await page.close();
+    }
+  });
+});
+
+journey("a frame is never shorter than what comes, and is remembered", async (stage) => {
+  const page = await course(stage, '<cineai-panel panel="results" query="Inception" user="42" k="5" height="700" eager></cineai-panel><p id="below">Below</p>');
+  await page.evaluate(() => {
+    window.heights = [];
+    const note = () => {
+      const height = document.querySelector("cineai-panel").frame?.getBoundingClientRect().height;
+      if (height && height !== window.heights.at(-1)) window.heights.push(height);
+      requestAnimationFrame(note);
+    };
+    note();
+  });
+  const frame = await frameOf(page, "cineai-panel");
+  await frame.getByTestId("result").nth(4).waitFor();
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith("cineai-panel ")));
+  const heights = await page.evaluate(() => window.heights);
+  assert.ok(Math.min(...heights.slice(0, -1)) >= 700, `while it loaded: ${heights}`);
+  assert.ok(heights.length <= 3, `it jumped: ${heights}`);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("cineai-panel")?.frame);
+  assert.equal(await heightOf(page, "cineai-panel"), heights.at(-1), "as tall as it was");
+});
+
+journey("a sandboxed panel whose host lets nobody read it says why", async (stage) => {
+  stage.expectProblem(/has been blocked by CORS policy|net::ERR_FAILED|preload/);
+  const site = await stage.server();
+  const folder = await mkdtemp(path.join(tmpdir(), "cineai-course-"));
+  stage.atEnd(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, "lesson.html"), `<!doctype html><html lang="en"><title>A lesson</title><link rel="icon" href="data:,"><h1>A lesson</h1><script src="${site.url}embed.js" async></script><cineai-panel panel="map" query="Inception" sandbox="allow-scripts"></cineai-panel>`);
+  const host = await stage.server({ root: folder, name: "localhost" });
+  const page = await stage.open("lesson.html", { server: host });
+  const frame = await frameOf(page, "cineai-panel");
+  const words = await frame.getByTestId("not-loaded").innerText();
+  assert.match(words, /sandboxed[\s\S]*Access-Control-Allow-Origin: \*/);
+  assert.match(await frame.getByRole("link", { name: /Open CineAI/ }).getAttribute("href"), /#\/embed\/map/);
+});
+
+journey("several panels say that each has data of its own", async (stage) => {
+  const page = await course(stage, ["Alien", "Inception"].map((film) => `<cineai-panel panel="map" query="${film}" user="42" eager></cineai-panel>`).join(""));
+  await page.waitForFunction(() => [...document.querySelectorAll("cineai-panel")].every((panel) => panel.frame));
+  const frames = await Promise.all([0, 1].map(async (index) => (await page.evaluateHandle((index) => document.querySelectorAll("cineai-panel")[index].frame, index)).asElement().contentFrame()));
+  const kinds = await Promise.all(frames.map(async (frame) => (await engineReady(frame)).storage));
+  assert.deepEqual([...kinds].sort(), ["indexeddb", "memory"]);
+  await frames[kinds.indexOf("memory")].getByText("This panel has an engine and a copy of the data of its own.").waitFor();
+});

@@ -38,6 +38,67 @@ journey("the checks of every topic are predicted, run, and explained", async (st
   }
 });
 
+journey("each lesson shows its data first, and leads to the next one", async (stage) => {
+  const page = await stage.open("#/learn");
+  await engineReady(page);
+  const seen = [];
+  for (;;) {
+    const next = page.getByTestId("lesson-next");
+    await next.waitFor();
+    const words = await next.innerText();
+    if (!words.startsWith("Next lesson")) break;
+    await next.click();
+    await page.waitForFunction((before) => document.querySelector("[data-testid=lesson-next]")?.innerText !== before, words);
+    seen.push(await page.locator("#main h1").innerText());
+    await stage.step(`the picture of ${seen.at(-1)}`, async () => {
+      const picture = page.getByTestId("lesson-picture");
+      await picture.locator("svg, table, .timeline__bar, .passage").first().waitFor();
+      assert.ok((await picture.locator("figcaption").innerText()).length > 40);
+      for (const part of ["browse", "console"]) await page.getByTestId(`lesson-to-${part}`).waitFor();
+    });
+  }
+  assert.equal(seen.length, 5, seen.join());
+  await stage.step("the last one leads back to the flow, a lesson to its console", async () => {
+    await page.getByTestId("lesson-to-console").click();
+    await page.getByTestId("console").waitFor();
+  });
+});
+
+journey("a day moved over the history changes what counts", async (stage) => {
+  const page = await stage.open("#/stores/features");
+  const words = page.getByTestId("timeline-words");
+  await words.filter({ hasText: "counts" }).waitFor();
+  const day = page.getByTestId("timeline-day");
+  await day.focus();
+  await page.keyboard.press("Home");
+  await words.filter({ hasText: "null, not 0" }).waitFor();
+  assert.equal(await page.locator('.timeline__bar[data-state="counts"]').count(), 0);
+  await page.keyboard.press("End");
+  await words.filter({ hasText: "counts" }).waitFor();
+  assert.equal(await page.locator('.timeline__bar[data-state="later"]').count(), 0);
+});
+
+journey("questions have headings like sentences, and circles beside their answers", async (stage) => {
+  const page = await stage.open("#/kit");
+  for (const topic of TOPICS) {
+    await stage.step(topic, async () => {
+      await visit(page, pageOf(topic));
+      await page.getByTestId("quiz-1").waitFor();
+      const headings = await page.locator(".exercise__title").allInnerTexts();
+      for (const heading of headings) {
+        assert.doesNotMatch(heading, /`/);
+        assert.match(heading, /^\d+\s*(\p{Lu}|\d|[^\p{L}])/u);
+      }
+      const far = await page.locator(".choice__label").evaluateAll((labels) => labels.map((label) => {
+        const [circle, words] = [label.querySelector("input"), label.querySelector(".choice__words")].map((part) => part.getBoundingClientRect());
+        const line = parseFloat(getComputedStyle(label).lineHeight);
+        return Math.abs((circle.top + circle.bottom) / 2 - (words.top + line / 2));
+      }).filter((distance) => distance > 2));
+      assert.deepEqual(far, [], "the circle stands in the middle of the first line");
+    });
+  }
+});
+
 journey("answers survive a reload, travel as a file, and can be forgotten", async (stage) => {
   const page = await stage.open("#/stores/sql");
   const quiz = page.getByTestId("quiz-1");
@@ -114,11 +175,17 @@ journey("the glossary is searched, and a link opens a term", async (stage) => {
   assert.match(await open.innerText(), /^HNSW/);
   const all = await page.getByTestId("word").count();
   assert.ok(all >= 70, `${all} words`);
+  await stage.step("a letter leads to its first term", async () => {
+    await page.getByTestId("letter-R").click();
+    const first = page.locator('[data-testid="word"]:focus');
+    assert.match(await first.innerText(), /^R/i);
+    assert.ok((await first.boundingBox()).y < 200);
+  });
   await page.getByTestId("glossary-query").fill("b-tree");
   await page.waitForFunction((all) => document.querySelectorAll('[data-testid="word"]').length < all, all);
   assert.match(await page.getByTestId("word").first().innerText(), /^B-tree/i);
   await page.getByTestId("glossary-query").fill("no such word anywhere");
-  await page.getByText("No word here fits").waitFor();
+  await page.getByText("No term matches").waitFor();
 });
 
 journey("a text that does not come can be asked for again", async (stage) => {

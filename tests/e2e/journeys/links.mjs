@@ -2,18 +2,7 @@
 
 import assert from "node:assert/strict";
 import { allStepsDone, engineReady, journey, recommend } from "../harness.mjs";
-
-/** Sums the layout shifts of the page that no input caused, from its first paint. */
-function countShifts() {
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (entry.hadRecentInput) continue;
-      const nodes = entry.sources.map(({ node }) => node?.nodeType === 1 ? node.tagName + "." + node.className : String(node?.nodeName));
-      window.shifts.push({ value: entry.value, nodes });
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-}
+import { collectShifts } from "../timing.mjs";
 
 for (const { hash, like, user } of [
   { hash: "#/flow?like=Alien&user=7&k=5", like: "Alien", user: "7" },
@@ -32,7 +21,7 @@ for (const { hash, like, user } of [
 for (const width of [360, 1280]) {
   journey(`the page fits ${width} pixels and does not jump`, async (stage) => {
     const context = await stage.context({ viewport: { width, height: width < 500 ? 740 : 800 } });
-    const page = await stage.open("", { context, prepare: (page) => page.addInitScript(countShifts) });
+    const page = await stage.open("", { context, prepare: (page) => page.addInitScript(collectShifts) });
     const fits = async () => {
       const [inner, whole] = await page.evaluate(() => [window.innerWidth, document.scrollingElement.scrollWidth]);
       assert.ok(whole <= inner, `the page is ${whole} wide in ${inner}`);
@@ -83,5 +72,44 @@ journey("back and forward restore the question and the step that was open", asyn
     await open(6);
     await page.goForward();
     await page.getByRole("heading", { name: /like Inception, for viewer 42/ }).waitFor();
+  });
+});
+
+journey("from the first answer the way back leads to the page as it was, step by step, and not out of the site", async (stage) => {
+  const page = await stage.open("");
+  await engineReady(page);
+  await page.getByTestId("query-like").waitFor();
+  const open = (step, facet) => page.waitForFunction(([step, facet]) => {
+    const hash = new URLSearchParams(location.hash.split("?")[1] ?? "");
+    return hash.get("like") === "Alien" && hash.get("step") === step && hash.get("show") === facet;
+  }, [step, facet]);
+  await recommend(page, { like: "Alien", user: 7 });
+  await allStepsDone(page);
+  await page.getByTestId("step-2").click();
+  await open("2", null);
+  await page.getByTestId("step-3").click();
+  await open("3", null);
+  await page.getByRole("tab", { name: "Change it" }).click();
+  await open("3", "change");
+  // The playhead, moved by a key, is at one place at a time.
+  await page.locator("body").click({ position: { x: 2, y: 300 } });
+  await page.getByTestId("step-3").press("ArrowRight");
+  await open("4", "change");
+  const expected = [["3", null], ["2", null], [null, null]];
+  for (const [step, facet] of expected) {
+    await stage.step(`back to ${step ?? "the answer"}`, async () => {
+      await page.goBack();
+      await open(step, facet);
+    });
+  }
+  await stage.step("back to the page before anything was asked", async () => {
+    await page.goBack();
+    await page.waitForFunction(() => !location.hash.includes("like="));
+    await page.getByTestId("query-like").waitFor();
+    await page.getByTestId("result").first().waitFor({ state: "detached" });
+  });
+  await stage.step("and forward to the answer", async () => {
+    await page.goForward();
+    await page.getByRole("heading", { name: /like Alien, for viewer 7/ }).waitFor();
   });
 });

@@ -21,6 +21,8 @@ journey("the page is there at once and stays responsive", async (stage) => {
   const context = await stage.context({ reducedMotion: "no-preference" });
   const first = await stage.open("", { context });
   const cold = await coldStart(first);
+  // A write is answered when it and the first data are saved.
+  await first.evaluate(() => window.cineai.documents.collection("numbers").insertOne({ saved: true }));
   await leave(first);
   const page = await stage.open("", { context, prepare: (page) => page.addInitScript(collectLongTasks) });
   const again = await coldStart(page);

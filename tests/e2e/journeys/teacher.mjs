@@ -132,7 +132,7 @@ journey("a change runs the flow again and says what moved", async (stage) => {
     assert.equal(await page.locator('[data-testid="step-5"]').getByText("run again").count(), 0, "step 5 is as it was");
   });
   await stage.step("the link restores it", async () => {
-    assert.match(page.url(), /weights=0\.20\.15\.10/);
+    assert.match(page.url(), /weights=0\.25\.3\.4/);
     const before = await shown(page);
     await page.reload();
     await allStepsDone(page);
@@ -190,7 +190,7 @@ journey("every step's job is done in another store with the same answer", async 
     await stage.step(`step ${step}`, async () => {
       await page.getByTestId(`step-${step}`).click();
       await page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
-      await page.getByTestId("measure-1").click();
+      // Nobody has to ask for it.
       const result = page.getByTestId("result-1");
       await result.waitFor();
       const same = await result.getByTestId("contender").evaluateAll((contenders) => contenders.map((contender) => Number(contender.dataset.same)));
@@ -199,8 +199,23 @@ journey("every step's job is done in another store with the same answer", async 
       const least = { 3: 0.8, 7: 0 }[step] ?? 1;
       for (const share of same) assert.ok(share >= least, `${share} of the answer is the same`);
       assert.match(await page.getByTestId("verdict").innerText(), /^At .+\./);
+      const sizes = await page.locator('[data-testid^="measure-"]:visible').count();
+      assert.equal(sizes, [2, 3, 7].includes(step) ? 2 : 3, "no size is offered that would be left out");
     });
   }
+  await stage.step("step 1 is judged by more than time", async () => {
+    await page.getByTestId("step-1").click();
+    const trials = page.getByTestId("trial");
+    await trials.first().waitFor();
+    assert.ok(await trials.count() >= 4);
+    assert.match(await trials.first().innerText(), /film that does not exist[\s\S]*SQL[\s\S]*Refused: .*FOREIGN KEY/i);
+  });
+  await stage.step("all of it is one table", async () => {
+    const table = page.getByTestId("why-five");
+    await table.getByRole("row", { name: /Refuse a rating/ }).waitFor();
+    assert.equal(await table.locator(".why-five__cell--own").count() >= 8, true);
+    assert.match(await table.getByRole("row", { name: /Refuse a rating/ }).innerText(), /✓[\s\S]*✗ cannot/);
+  });
   await stage.step("the learner's data is as it was", async () => {
     const after = await engineReady(page);
     assert.deepEqual(after.stores, before.stores);

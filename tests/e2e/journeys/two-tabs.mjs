@@ -35,3 +35,37 @@ journey("two tabs of one profile both work and the first keeps its data", async 
     assert.equal(await sqlValue(third, "pragma integrity_check"), "ok");
   });
 });
+
+journey("a second tab saves once the first is closed", async (stage) => {
+  const context = await stage.context();
+  const saved = (page) => page.locator('[data-testid="storage-badge"][data-storage="indexeddb"]').waitFor();
+  const first = await stage.open("", { context });
+  await engineReady(first);
+  const [untouched, changed] = [await stage.open("", { context }), await stage.open("", { context })];
+  for (const page of [untouched, changed]) {
+    await page.locator('[data-testid="storage-badge"][data-storage="memory"]').waitFor();
+  }
+  await cineai(first, (cineai) => cineai.rate({ user: 42, movie: 1, score: 2 }));
+  await cineai(changed, (cineai) => cineai.rate({ user: 42, movie: 1, score: 5 }));
+  await first.close();
+  await stage.step("one in which nothing was changed takes over by itself, and says so", async () => {
+    await saved(untouched);
+    await untouched.getByText("The other tab is closed: this one saves now.").waitFor();
+    assert.equal(await sqlValue(untouched, "select score from ratings where user_id = 42 and movie_id = 1"), 2);
+    assert.equal((await cineai(untouched, (cineai) => cineai.status())).storage, "indexeddb");
+  });
+  await stage.step("one in which something was changed asks first", async () => {
+    await changed.getByTestId("take-over").waitFor();
+    assert.equal(await sqlValue(changed, "select score from ratings where user_id = 42 and movie_id = 1"), 5);
+  });
+  await stage.step("asked for, it takes over what is saved", async () => {
+    await untouched.close();
+    await changed.getByTestId("take-over-now").click();
+    await saved(changed);
+    assert.equal(await sqlValue(changed, "select score from ratings where user_id = 42 and movie_id = 1"), 2);
+    await cineai(changed, (cineai) => cineai.rate({ user: 42, movie: 2, score: 3 }));
+    await changed.reload();
+    assert.equal((await engineReady(changed)).storage, "indexeddb");
+    assert.equal(await sqlValue(changed, "select score from ratings where user_id = 42 and movie_id = 2"), 3);
+  });
+});

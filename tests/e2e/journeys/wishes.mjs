@@ -11,9 +11,9 @@ journey("the query bar understands titles, descriptions and a film with somethin
   const ask = async (text, words) => {
     await field.fill(text);
     await understood.filter({ hasText: words }).waitFor();
-    assert.match(await understood.innerText(), /^Will be understood as/);
+    assert.match(await understood.innerText(), /^Read as/);
     await page.getByTestId("query-submit").click();
-    await understood.filter({ hasText: /^Understood as/ }).waitFor();
+    await understood.filter({ hasText: /^Read as/ }).waitFor();
     await allStepsDone(page);
   };
 

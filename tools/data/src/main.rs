@@ -1,10 +1,15 @@
 //! The parts of `public/data` that are made in Rust: the texts to embed, the graph over the films' vectors, the
 //! questions for `rag.evaluate`.
 //!
-//! `make-data texts DATA OUT` writes `OUT/movies.jsonl` and `OUT/passages.jsonl`; `tools/embed.py` embeds them.
+//! `make-data texts DATA OUT` writes `OUT/movies.jsonl` and `OUT/passages.jsonl`; `tools/film_vectors.py` and
+//! `tools/embed.py` make vectors of them.
 //! `make-data graph DATA` builds `DATA/movies.hnsw` from `DATA/movies.vec`.
 //! `make-data queries QUERIES OUT` writes the evaluation's queries as `OUT/queries.jsonl`, for the same program.
-//! `make-data eval DATA QUERIES [tune]` measures how well films are found by them ([`eval`]).
+//! `make-data eval DATA QUERIES tune|report` measures how well films are found by them ([`eval`]).
+//! `make-data asks DATA tune|report [verbose]`, `make-data asks DATA films STEP`: how well questions are answered
+//! ([`asks`]); `make-data asks DATA retrieval` how well passages are found, `make-data asks DATA file FILE` prints the
+//! answers to the questions of a file.
+//! `make-data likes DATA LIKES tune|report [lists]` measures how good "movies like X" is ([`likes`]).
 //! `make-data questions DATA TRIAL` writes `DATA/questions.json`, titles replaced by numbers.
 //! `make-data first-start DATA OUT` measures a first start ([`first_start`]) and writes the database it makes.
 //! `make-data model FOLDER OUT` writes the full query encoder's file; `cargo xtask model` fetches the folder.
@@ -12,8 +17,10 @@
 mod model;
 mod quantise;
 
+mod asks;
 mod eval;
 mod first_start;
+mod likes;
 mod retriever;
 
 use std::error::Error;
@@ -21,7 +28,7 @@ use std::fs;
 use std::path::Path;
 
 use catalog::Catalogue;
-use engine::passage_texts;
+use engine::{film_parts, passage_texts};
 use protocol::Metric;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -45,13 +52,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["graph", data] => graph(Path::new(data)),
         ["questions", data, trial] => questions(Path::new(data), Path::new(trial)),
         ["queries", queries, out] => query_texts(Path::new(queries), Path::new(out)),
-        ["eval", data, queries] => eval::run(Path::new(data), Path::new(queries), "report"),
-        ["eval", data, queries, "tune"] => eval::run(Path::new(data), Path::new(queries), "tune"),
+        ["eval", data, queries, half @ ("tune" | "report")] => {
+            eval::run(Path::new(data), Path::new(queries), half)
+        }
+        ["asks", data, half @ ("tune" | "report")] => asks::run(Path::new(data), asks::Part::Half(half), false),
+        ["asks", data, half @ ("tune" | "report"), "verbose"] => {
+            asks::run(Path::new(data), asks::Part::Half(half), true)
+        }
+        ["asks", data, "retrieval"] => asks::retrieval(Path::new(data)),
+        ["asks", data, "file", file] => asks::try_out(Path::new(data), Path::new(file)),
+        ["asks", data, "films", step] => asks::run(Path::new(data), asks::Part::Films(step.parse()?), true),
+        ["likes", data, likes, half @ ("tune" | "report")] => {
+            likes::run(Path::new(data), Path::new(likes), half, false)
+        }
+        ["likes", data, likes, half @ ("tune" | "report"), "lists"] => {
+            likes::run(Path::new(data), Path::new(likes), half, true)
+        }
         ["first-start", data, out] => first_start::run(Path::new(data), Path::new(out)),
         ["model", folder, out] => model::write(Path::new(folder), Path::new(out)),
         _ => Err(
             "usage: make-data texts DATA OUT | graph DATA | questions DATA TRIAL | queries QUERIES OUT | \
-                  eval DATA QUERIES [tune] | first-start DATA OUT | model FOLDER OUT"
+             eval DATA QUERIES tune|report | asks DATA tune|report [verbose] | asks DATA films STEP | asks DATA retrieval | \
+             asks DATA file FILE | \
+             likes DATA LIKES tune|report [lists] | first-start DATA OUT | model FOLDER OUT"
                 .into(),
         ),
     }
@@ -60,8 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn texts(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let catalogue = catalogue(data)?;
     fs::create_dir_all(out)?;
-    let movies = catalogue.movies().iter().map(|movie| json!({ "id": movie.id, "text": movie.profile() }));
-    fs::write(out.join("movies.jsonl"), lines(movies))?;
+    fs::write(out.join("movies.jsonl"), film_parts(&catalogue))?;
     let passages = passage_texts(&catalogue);
     let passages = passages.iter().map(|passage| json!({ "id": passage.id, "text": passage.text }));
     fs::write(out.join("passages.jsonl"), lines(passages))?;

@@ -15,6 +15,10 @@ const WATCH: &str = include_str!("watch.js");
 const WATCH_SCRIPT: &str = "watch.js";
 const WATCH_STATE: &str = "watch.txt";
 
+/// What looks like the site without its style sheet, and what stands there in place of the tokens.
+const PAGES_OF_THEIR_OWN: [&str; 2] = ["404.html", "bench/bench.css"];
+const TOKENS: &str = "/* tokens */";
+
 /// The site in a new folder. `fingerprint` tells a page that is watched that it is another one.
 pub fn assemble(
     mode: Mode,
@@ -33,6 +37,9 @@ pub fn assemble(
     }
     model::copy_into(&dir)?;
     copy_lab_texts(&root(), &dir)?;
+    for page in PAGES_OF_THEIR_OWN {
+        put_tokens_into(&dir.join(page))?;
+    }
 
     let mut names = Names { style: style(mode, links, &dir)?, ..Names::default() };
     let mut parts = Vec::new();
@@ -78,6 +85,14 @@ fn style(mode: Mode, links: &[Link], dir: &Path) -> Outcome<String> {
         run_quietly(esbuild.arg(format!("--outfile={}", file.display())).arg(&file), |_| {})?;
     }
     seal::renamed(&file, "style", ".css")
+}
+
+/// Gives a file colours, sizes and type from the one place where they stand.
+fn put_tokens_into(file: &Path) -> Outcome {
+    let tokens = root().join("style/tokens.css");
+    let [text, tokens] =
+        [file, &tokens].map(|path| fs::read_to_string(path).map_err(|error| failed(path, &error)));
+    write(file, &text?.replacen(TOKENS, &tokens?, 1))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {
@@ -187,6 +202,19 @@ mod tests {
 
         let again = copy_lab_texts(&root, &site).map_err(|failure| failure.to_string());
         assert!(again.is_err_and(|text| text.contains("learn/graph")), "nothing is overwritten");
+    }
+
+    #[test]
+    fn pages_of_their_own_get_the_tokens() {
+        for page in PAGES_OF_THEIR_OWN {
+            let folder = Folder(std::env::temp_dir().join(format!("cineai-tokens-{}", std::process::id())));
+            assert!(fs::create_dir_all(&folder.0).is_ok());
+            let file = folder.0.join("page");
+            assert!(fs::copy(root().join("public").join(page), &file).is_ok());
+            assert!(put_tokens_into(&file).is_ok());
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            assert!(text.contains("--paper: light-dark(") && !text.contains(TOKENS), "{page}");
+        }
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::process::{Failure, Outcome};
 /// Not kept for use without a network: what nobody needs there, and what must never come from a cache.
 const NOT_KEPT: [&str; 5] = ["bench/", "models/", "sw.js", "404.html", "robots.txt"];
 
+/// Where the data lie.
+const DATA: &str = "data/";
+
 /// Every file of the site, by path.
 fn all(dir: &Path) -> Outcome<Vec<String>> {
     let mut paths = Vec::new();
@@ -44,22 +47,32 @@ pub fn content(dir: &Path, html: &str) -> Outcome<Vec<u8>> {
 /// The names and contents of the data.
 pub fn data(dir: &Path) -> Outcome<Vec<u8>> {
     let mut content = Vec::new();
-    for path in kept(dir)?.into_iter().filter(|path| path.starts_with("data/")) {
+    for path in kept(dir)?.into_iter().filter(|path| path.starts_with(DATA)) {
         content.extend_from_slice(path.as_bytes());
         content.extend_from_slice(short_hash(&read(&dir.join(path))?).as_bytes());
     }
     Ok(content)
 }
 
-/// The version and each file with its hash, as the browser checks it (`integrity`). Names are ours: no escaping.
-pub fn as_json(dir: &Path, version: &str) -> Outcome<String> {
+/// The files of the data, and how many bytes each has.
+pub fn data_sizes(dir: &Path) -> Outcome<Vec<(String, u64)>> {
+    let data = kept(dir)?.into_iter().filter(|path| path.starts_with(DATA));
+    data.map(|path| Ok((path.clone(), read(&dir.join(&path))?.len() as u64))).collect()
+}
+
+/// The version, the hash in the addresses of the data, and each file with its hash, as the browser checks it
+/// (`integrity`). Names are ours: no escaping.
+pub fn as_json(dir: &Path, version: &str, data: &str) -> Outcome<String> {
     let mut lines = Vec::new();
     for path in kept(dir)? {
         let hash = STANDARD.encode(Sha256::digest(read(&dir.join(&path))?));
         let path = if path == "index.html" { "" } else { &path };
         lines.push(format!("  \"{path}\": \"sha256-{hash}\""));
     }
-    Ok(format!("{{ \"version\": \"{version}\", \"files\": {{\n{}\n}} }}", lines.join(",\n")))
+    Ok(format!(
+        "{{ \"version\": \"{version}\", \"data\": \"{data}\", \"files\": {{\n{}\n}} }}",
+        lines.join(",\n")
+    ))
 }
 
 /// What a first visit loads, as a person reads it: `8.3 MB`.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | names programs, parts, scripts and styles after their content | a page never loads a file of another version |
 //! | gives the data's addresses the data's hash | no browser takes old data from its cache |
+//! | writes the sizes of program and data into a worker's first script | the page can say how much is still to come |
 //! | writes the list of files and hashes into `sw.js` | the service worker keeps exactly this build |
 //!
 //! Names are given from the inside out: a file that names another has its own name after it. So equal names mean
@@ -22,6 +23,8 @@ use crate::process::{Failure, Outcome};
 
 /// A worker's first script, before it is any worker's.
 const LOADER: &str = include_str!("../build/worker_loader.js");
+/// What stands in it where the sizes of the files belong.
+const SIZES: &str = "const SIZES = {};";
 /// The service worker, and what stands in it where the list of files belongs.
 const SERVICE_WORKER: &str = "sw.js";
 /// What course pages load, and what stands in it where it says how much that is.
@@ -65,16 +68,25 @@ pub fn page(built: &Built, dir: &Path) -> Outcome<Page> {
 /// Puts a worker into the site, after the data; the name of its first script.
 pub fn worker(built: &Built, dir: &Path) -> Outcome<String> {
     let Built { program, folder, .. } = built;
-    let mut loader = loader_of(program).replace(UNSEALED, &short_hash(&list::data(dir)?));
+    let mut loader = loader_of(program).replace(UNSEALED, &data_hash(dir)?);
+    let mut sizes = list::data_sizes(dir)?;
     for (file, ending) in [(program.script(), ".js"), (program.wasm(), "_bg.wasm")] {
         let bytes = read(&folder.join(&file))?;
         let named = format!("{}-{}{ending}", program.bin, short_hash(&bytes));
         write(&dir.join(&named), &bytes)?;
         loader = loader.replace(&format!("./{file}"), &format!("./{named}"));
+        sizes.push((format!("./{named}"), bytes.len() as u64));
     }
+    let sizes: Vec<String> = sizes.iter().map(|(path, bytes)| format!("\"{path}\": {bytes}")).collect();
+    loader = loader.replace(SIZES, &format!("const SIZES = {{ {} }};", sizes.join(", ")));
     let name = format!("{}_loader-{}.js", program.bin, short_hash(loader.as_bytes()));
     write(&dir.join(&name), loader.as_bytes())?;
     Ok(name)
+}
+
+/// What stands behind the addresses of the data.
+fn data_hash(dir: &Path) -> Outcome<String> {
+    Ok(short_hash(&list::data(dir)?))
 }
 
 /// A worker's first script, with the names that its files have before they have hashes.
@@ -104,7 +116,7 @@ pub fn finish(dir: &Path, version: Option<&str>) -> Outcome {
     }
     let worker = dir.join(SERVICE_WORKER);
     if let Some(version) = version.filter(|_| worker.is_file()) {
-        let files = list::as_json(dir, version)?;
+        let files = list::as_json(dir, version, &data_hash(dir)?)?;
         write(&worker, read_text(&worker)?.replace(&format!("\"{UNSEALED}\""), &files).as_bytes())?;
     }
     Ok(())

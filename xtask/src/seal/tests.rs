@@ -87,6 +87,8 @@ fn a_worker_is_named_by_its_loader_and_knows_its_data() {
     assert!(text.contains(&format!("\"./{}\"", program(&one))) && !text.contains(UNSEALED), "{text}");
     assert!(!text.contains("worker") || !text.contains("./worker"), "{text}");
     assert_eq!(program(&one), program(&two), "the same program has the same name");
+    assert!(text.contains(&format!("\"./{}\": 10", program(&one))), "how large its program is: {text}");
+    assert!(text.contains("\"data/catalogue.json\": 3"), "how large its data are: {text}");
 }
 
 #[test]
@@ -127,6 +129,8 @@ fn the_service_worker_keeps_what_the_build_has() {
         assert!(text.contains(file.as_str()), "the service worker does not know {file}: {text}");
     }
     assert!(text.contains(&version) && text.contains("data/catalogue.json"));
+    let Ok(data) = data_hash(&target.0) else { panic!("no hash of the data") };
+    assert!(text.contains(&format!("\"data\": \"{data}\"")), "the address that the engine has used: {text}");
     assert!(text.contains("\"\": \"sha256-"), "the page itself has the empty path: {text}");
     assert!(!text.contains("bench/") && !text.contains(UNSEALED), "{text}");
     assert!(!target.text("embed.js").contains(WEIGHT));

@@ -16,6 +16,9 @@ const USUAL_FILM: &str = "Inception";
 /// The viewer where the question names none.
 const USUAL_VIEWER: i64 = 42;
 
+/// The most copies a comparison makes.
+pub const MAX_SCALE: u32 = 100;
+
 /// Something a job promises to do later.
 pub type Doing<'a, T> = LocalFuture<'a, Result<T, FlowError>>;
 
@@ -25,9 +28,9 @@ pub trait Job {
     fn about(&self) -> About;
     /// The ways to do it, the step's own first.
     fn ways(&self) -> Vec<Contender>;
-    /// Why so many copies cannot be made.
-    fn too_large(&self, _scale: u32) -> Option<String> {
-        None
+    /// How many copies can be made, and why no more.
+    fn most_copies(&self) -> (u32, &'static str) {
+        (MAX_SCALE, "it says how many copies of the data to make")
     }
     /// Adds copy number `copy`, from 0.
     fn fill(&mut self, copy: i64) -> Doing<'_, ()>;

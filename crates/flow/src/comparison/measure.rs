@@ -6,15 +6,23 @@ pub const BATCH_MS: f64 = 6.0;
 const BATCHES: usize = 7;
 /// A batch never repeats more often than this, whatever the clock says.
 const MAX_REPEATS: u32 = 512;
+/// Before anything counts, a way runs for so long: the first runs compile, fill caches and touch new memory.
+const WARM_MS: f64 = 60.0;
+/// Batches that warm up at most: where the clock stands still, time says nothing.
+const WARM_BATCHES: usize = 8;
+/// A single run that is so long counts from the first on.
+const LONG_MS: f64 = 100.0;
 /// Once this much was spent, the batches so far decide.
 const ENOUGH_MS: f64 = 400.0;
 
-/// The batches of one measure. The first run warms up and sizes the batches.
+/// The batches of one measure. The first ones warm up and size the batches.
 #[derive(Default)]
 pub struct Gauge {
     repeats: u32,
     ran: u32,
     cut: bool,
+    warmed: f64,
+    warm_batches: usize,
     spent: f64,
     runs: u64,
     times: Vec<f64>,
@@ -45,12 +53,16 @@ impl Gauge {
     /// The batch took `ms`.
     pub fn took(&mut self, ms: f64) {
         let ran = self.ran.max(1);
-        self.spent += ms;
         let full = self.cut || ms >= BATCH_MS || self.repeats >= MAX_REPEATS;
-        // A first run that is long enough by itself counts; a short one only warms up.
-        if full && (self.repeats > 0 || ms >= BATCH_MS) {
+        let is_warm =
+            self.warmed >= WARM_MS || self.warm_batches >= WARM_BATCHES || ms / f64::from(ran) >= LONG_MS;
+        if full && is_warm {
+            self.spent += ms;
             self.times.push(ms / f64::from(ran));
             self.runs += u64::from(ran);
+        } else {
+            self.warmed += ms;
+            self.warm_batches += usize::from(full);
         }
         if !full {
             self.repeats = (self.repeats * 4).clamp(2, MAX_REPEATS);
@@ -105,6 +117,30 @@ mod tests {
             assert!(runs >= 3, "{ms}: {runs} runs");
         }
         assert_eq!(measure(2_000.0, 0.1).1, 1, "one long run is enough");
+    }
+
+    #[test]
+    fn slow_first_runs_do_not_count() {
+        // Twenty runs at 3 ms, then 0.1 ms each.
+        let (mut gauge, mut done) = (Gauge::default(), 0);
+        let median = loop {
+            let runs = gauge.batch();
+            let mut ms = 0.0;
+            for _ in 0..runs {
+                ms += if done < 20 { 3.0 } else { 0.1 };
+                done += 1;
+                if ms > BATCH_MS {
+                    gauge.cut_short();
+                    break;
+                }
+                gauge.ran();
+            }
+            gauge.took(ms);
+            if let Some((median, _)) = gauge.result() {
+                break median;
+            }
+        };
+        assert!((median - 0.1).abs() < 0.02, "{median}");
     }
 
     #[test]

@@ -13,22 +13,24 @@ mod passages;
 mod ranking;
 mod sessions;
 mod titles;
+mod trials;
 mod vectors;
 
 use std::collections::HashMap;
 
-use job::{Job, Subject};
+use job::{Job, MAX_SCALE, Subject};
 use measure::{BATCH_MS, Gauge};
 
 use super::{FlowError, Stores};
-use protocol::{Comparison, ComparisonProgress, ComparisonRequest, Contender, Step};
+use protocol::{Comparison, ComparisonProgress, ComparisonRequest, Contender, Step, Trial};
 
 /// A run that would take longer is left out.
 const LIMIT_MS: f64 = 10_000.0;
 /// A slice ends after the piece of work that reaches this.
 const SLICE_MS: f64 = 60.0;
-/// The most copies a comparison makes.
-const MAX_SCALE: u32 = 100;
+
+/// The share of the progress that is done when the copies are made.
+const FILLED: f64 = 0.7;
 
 /// The comparison under way, and how long runs took before.
 #[derive(Default)]
@@ -55,6 +57,8 @@ enum Stage {
     Finishing,
     /// The way being measured.
     Measuring(usize, Gauge),
+    /// What is asked of the stores beside being quick.
+    Trying,
 }
 
 impl ComparisonRunner {
@@ -68,9 +72,6 @@ impl ComparisonRunner {
             Some(current) if current.request == *request => current,
             _ => Experiment::new(stores, request).await?,
         };
-        if let Some(why) = experiment.job.too_large(request.scale) {
-            return Ok(finished(experiment.left_out(&why)));
-        }
         let started = stores.clock.now_ms();
         loop {
             if let Some(result) = experiment.advance(stores, &mut self.known).await? {
@@ -125,6 +126,13 @@ impl Experiment {
             Step::Explain => Box::new(passages::Passages::new(stores, subject).await?),
             Step::Record => Box::new(events::Events::new(stores, subject).await?),
         };
+        let (most, why) = job.most_copies();
+        if request.scale > most {
+            return Err(FlowError::Argument(format!(
+                "scale must be between 1 and {most} for this step, not {}: {why}",
+                request.scale
+            )));
+        }
         let contenders = job.ways();
         Ok(Self { request: request.clone(), job, stage: Stage::Filling(0), contenders, answer: Vec::new() })
     }
@@ -145,7 +153,15 @@ impl Experiment {
                 self.job.finish().await?;
                 self.stage = Stage::Measuring(0, Gauge::default());
             }
-            Stage::Measuring(way, _) if *way >= self.contenders.len() => return Ok(Some(self.outcome())),
+            Stage::Measuring(way, _) if *way >= self.contenders.len() => self.stage = Stage::Trying,
+            Stage::Trying => {
+                // A trial is about what holds, which no size changes.
+                let trials = match self.request.scale {
+                    1 => trials::trials(self.request.step, &stores.clock).await?,
+                    _ => Vec::new(),
+                };
+                return Ok(Some(self.outcome(trials)));
+            }
             Stage::Measuring(way, gauge) => {
                 let way = *way;
                 let key = (self.request.step, way);
@@ -153,7 +169,7 @@ impl Experiment {
                     .get(&key)
                     .filter(|(scale, _)| *scale < self.request.scale)
                     .map(|(scale, ms)| ms * f64::from(self.request.scale) / f64::from(*scale));
-                let Some(contender) = self.contenders.get_mut(way) else { return Ok(Some(self.outcome())) };
+                let Some(contender) = self.contenders.get_mut(way) else { return Ok(None) };
                 if let Some(ms) = expected.filter(|ms| *ms > LIMIT_MS) {
                     contender.left_out = Some(format!(
                         "by the last size, one run would take about {:.0} s; the limit is {:.0} s",
@@ -196,33 +212,29 @@ impl Experiment {
     }
 
     fn progress(&self) -> ComparisonProgress {
-        let scale = f64::from(self.request.scale);
+        let (copies, ways) = (f64::from(self.request.scale), self.contenders.len().max(1));
+        let about = self.job.about();
+        let rows = |copies: u32| about.per_copy as u64 * u64::from(copies);
         let (stage, done) = match &self.stage {
-            Stage::Filling(copies) => (
-                format!("Copying the data: {copies} of {}", self.request.scale),
-                0.7 * f64::from(*copies) / scale,
+            Stage::Filling(made) => (
+                format!("Copying: {} of {} {}", rows(*made), rows(self.request.scale), about.unit),
+                FILLED * f64::from(*made) / copies,
             ),
-            Stage::Finishing => ("Making the indexes".to_owned(), 0.7),
+            Stage::Finishing => ("Building the indexes".to_owned(), FILLED),
             Stage::Measuring(way, _) => (
                 format!(
-                    "Measuring: {}",
+                    "Measuring {} of {ways}: {}",
+                    (way + 1).min(ways),
                     self.contenders.get(*way).map_or("the last way", |contender| contender.label.as_str())
                 ),
-                0.75 + 0.25 * *way as f64 / self.contenders.len().max(1) as f64,
+                FILLED + (1.0 - FILLED) * *way as f64 / ways as f64,
             ),
+            Stage::Trying => ("Trying what no time shows".to_owned(), 1.0),
         };
         ComparisonProgress { stage, done, result: None }
     }
 
-    fn left_out(&self, why: &str) -> Comparison {
-        let mut outcome = self.outcome();
-        for contender in &mut outcome.contenders {
-            contender.left_out = Some(why.to_owned());
-        }
-        outcome
-    }
-
-    fn outcome(&self) -> Comparison {
+    fn outcome(&self, trials: Vec<Trial>) -> Comparison {
         let about = self.job.about();
         Comparison {
             step: self.request.step,
@@ -233,6 +245,8 @@ impl Experiment {
             compared: about.compared.to_owned(),
             contenders: self.contenders.clone(),
             note: about.note.to_owned(),
+            trials,
+            most: self.job.most_copies().0,
         }
     }
 }

@@ -6,9 +6,6 @@ use protocol::{Contender, DoneBy, RetrievalMode, RetrieveOptions, SqlValue};
 use rag::{PassageText, RagStore};
 use sql::SqlStore;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use storage::Clock;
 
 const SCHEMA: &str = "CREATE TABLE passages (number INTEGER PRIMARY KEY, text TEXT NOT NULL)";
 const QUESTION: [&str; 4] = ["dream", "heist", "memory", "thief"];
@@ -18,7 +15,6 @@ const MOST_COPIES: u32 = 10;
 
 /// Finding passages by words.
 pub struct Passages {
-    clock: Arc<dyn Clock>,
     originals: Vec<PassageText>,
     /// One index a copy: an index is made in one go, and must not hold the worker up for seconds.
     indexes: Vec<RagStore>,
@@ -29,7 +25,6 @@ impl Passages {
     /// Nothing indexed yet.
     pub async fn new(stores: &Stores, _subject: Subject) -> Result<Self, FlowError> {
         Ok(Self {
-            clock: stores.clock.clone(),
             originals: stores.rag.passages().to_vec(),
             indexes: Vec::new(),
             sql: sql(&stores.clock, SCHEMA).await?,
@@ -78,18 +73,16 @@ impl Job for Passages {
         ]
     }
 
-    fn too_large(&self, scale: u32) -> Option<String> {
-        (scale > MOST_COPIES).then(|| {
-            format!(
-                "{} passages and their index are about half a gigabyte, more than a tab should be asked for: {MOST_COPIES} copies are the most",
-                self.originals.len() * scale as usize
-            )
-        })
+    fn most_copies(&self) -> (u32, &'static str) {
+        (
+            MOST_COPIES,
+            "more passages and their index are about half a gigabyte, more than a tab should be asked for",
+        )
     }
 
     fn fill(&mut self, copy: i64) -> Doing<'_, ()> {
         Box::pin(async move {
-            self.indexes.push(RagStore::new(self.originals.clone(), self.clock.clone()));
+            self.indexes.push(RagStore::new(self.originals.clone()));
             let first = copy * self.originals.len() as i64;
             let rows = (first..)
                 .zip(&self.originals)

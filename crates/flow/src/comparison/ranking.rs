@@ -12,12 +12,20 @@ use storage::SplitMix64;
 const SCHEMA: &str = "CREATE TABLE candidates (
     movie_id INTEGER PRIMARY KEY, similarity REAL, genres TEXT, avg_rating REAL, rating_count REAL, recent REAL);";
 const INSERT: &str = "INSERT INTO candidates VALUES (?,?,?,?,?,?)";
-/// The ranker's formula, written once more.
-const ORDER: &str = "SELECT movie_id FROM candidates ORDER BY round(
-    0.55 * similarity
-    + 0.2 * ((genres LIKE ?1) / 1.0 + (genres LIKE ?2) / 2.0 + (genres LIKE ?3) / 3.0) / (1 + 1 / 2.0 + 1 / 3.0)
-    + 0.15 * ((avg_rating * rating_count + 34) / (rating_count + 10) - 1) / 4
-    + 0.1 * min(1, ln(1 + recent) / ln(41)), 9) DESC, movie_id LIMIT 10";
+/// The ranker's formula, written once more: the parts, their bounds over all candidates, and the sum of the scaled parts.
+const ORDER: &str = "WITH parts AS (
+  SELECT movie_id, similarity,
+    ((genres LIKE ?1) / 1.0 + (genres LIKE ?2) / 2.0 + (genres LIKE ?3) / 3.0) / (1 + 1 / 2.0 + 1 / 3.0) AS taste,
+    (avg_rating * rating_count + 34) / (rating_count + 10) AS quality, ln(1 + recent) AS popularity
+  FROM candidates),
+bounds AS (
+  SELECT min(similarity) AS s0, max(similarity) AS s1, min(taste) AS t0, max(taste) AS t1,
+    min(quality) AS q0, max(quality) AS q1, min(popularity) AS p0, max(popularity) AS p1
+  FROM parts)
+SELECT movie_id FROM parts, bounds
+ORDER BY (similarity - s0) / (s1 - s0) >= 0.15 DESC, round(
+    0.68 * (similarity - s0) / (s1 - s0) + 0.25 * (taste - t0) / (t1 - t0)
+    + 0.03 * (quality - q0) / (q1 - q0) + 0.04 * (popularity - p0) / (p1 - p0), 9) DESC, movie_id LIMIT 10";
 /// Candidates of one question.
 const CANDIDATES: i64 = 70;
 const TOP: usize = 10;
@@ -67,24 +75,25 @@ impl Ranking {
     }
 
     fn in_code(&self) -> Vec<i64> {
-        let weights = Weights::default();
-        let mut scored: Vec<(f64, i64)> = self
+        let candidates: Vec<Candidate> = self
             .films
             .iter()
-            .map(|film| {
-                let candidate = Candidate {
-                    similarity: film.similarity,
-                    genres: &film.genres,
-                    avg_rating: Some(film.avg_rating),
-                    rating_count: Some(film.rating_count),
-                    recent_ratings: Some(film.recent),
-                };
-                // Rounded, so that the order of additions cannot decide.
-                ((score(&candidate, &self.taste, &weights).0 * 1e9).round(), film.id)
+            .map(|film| Candidate {
+                similarity: film.similarity,
+                genres: &film.genres,
+                avg_rating: Some(film.avg_rating),
+                rating_count: Some(film.rating_count),
+                recent_ratings: Some(film.recent),
             })
             .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        scored.into_iter().take(TOP).map(|(_, id)| id).collect()
+        let mut scored: Vec<(bool, f64, i64)> = score(&candidates, &self.taste, &Weights::default())
+            .into_iter()
+            .zip(&self.films)
+            // Rounded, so that the order of additions cannot decide.
+            .map(|(scored, film)| (scored.is_near, (scored.score * 1e9).round(), film.id))
+            .collect();
+        scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
+        scored.into_iter().take(TOP).map(|(_, _, id)| id).collect()
     }
 
     fn in_sql(&self, send: bool) -> Result<Vec<i64>, FlowError> {
@@ -118,7 +127,7 @@ impl Job for Ranking {
             unit: "candidates",
             per_copy: CANDIDATES as usize,
             compared: "the ten best, in order",
-            note: "The candidates' values are drawn at random, from a seed. In the flow they come from three stores and lie in memory, so SQL has to be sent them first.",
+            note: "The candidates' values are drawn at random, from a seed. Diversity is left out: choosing one film after the other, each compared with those before, is no query. In the flow they come from three stores and lie in memory, so SQL has to be sent them first.",
         }
     }
 

@@ -116,14 +116,8 @@ impl Job for Vectors {
         }
     }
 
-    fn too_large(&self, scale: u32) -> Option<String> {
-        (scale > MOST_COPIES).then(|| {
-            let bytes = self.originals.len() * self.query.len() * 4 * scale as usize;
-            format!(
-                "{scale} copies are {} MB of vectors in each store, more than a tab should be asked for: {MOST_COPIES} is the most",
-                bytes / 1_000_000
-            )
-        })
+    fn most_copies(&self) -> (u32, &'static str) {
+        (MOST_COPIES, "more vectors than that, in each store, should not be asked of a tab")
     }
 
     fn fill(&mut self, copy: i64) -> Doing<'_, ()> {

@@ -10,7 +10,7 @@ use crate::steps::{Recorder, Trace};
 use crate::{FlowError, SESSIONS, Stores};
 use protocol::{
     Evidence, FeatureRow, FeaturesRead, FilmFeatures, FindOptions, FirstOf, LeftOut, OnlineRequest,
-    SearchHit, SessionRow, Tuning,
+    RemovedFilm, SearchHit, SessionRow, Tuning,
 };
 
 /// So many of the nearest films are missed where they are left out.
@@ -44,14 +44,21 @@ pub async fn leave_out_seen(
         .flat_map(|session| session["events"].as_array().map_or(&[][..], Vec::as_slice))
         .filter(|event| event["type"] == "play")
         .filter_map(|event| event["movie_id"].as_i64());
-    let seen: BTreeSet<i64> = played.chain(viewer.ratings.keys().copied()).collect();
+    let played: BTreeSet<i64> = played.collect();
     let before = hits.len();
-    let is_dropped =
-        |hit: &SearchHit| !tuning.keep_seen && hit.id.as_i64().is_some_and(|id| seen.contains(&id));
+    let is_watched = |hit: &SearchHit| hit.id.as_i64().is_some_and(|id| played.contains(&id));
+    let is_rated = |hit: &SearchHit| hit.id.as_i64().is_some_and(|id| viewer.ratings.contains_key(&id));
+    let is_dropped = |hit: &SearchHit| !tuning.keep_seen && (is_watched(hit) || is_rated(hit));
+    let removed = hits.iter().zip(0..).filter(|(hit, _)| is_dropped(hit)).map(|(hit, place)| RemovedFilm {
+        place,
+        title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
+        rated: is_rated(hit),
+        watched: is_watched(hit),
+    });
+    let removed: Vec<RemovedFilm> = removed.collect();
     notes.extend(missed(hits.iter().take(NEAREST).filter(|hit| is_dropped(hit))));
-    let (dropped, unseen): (Vec<SearchHit>, Vec<SearchHit>) = hits.into_iter().partition(is_dropped);
+    let unseen: Vec<SearchHit> = hits.into_iter().filter(|hit| !is_dropped(hit)).collect();
     steps.done(|| {
-        let titles = dropped.iter().filter_map(|hit| hit.payload["title"].as_str()).map(str::to_owned);
         let session = |session: &Value| SessionRow {
             id: session["_id"].clone(),
             started_at: session["started_at"].clone(),
@@ -65,7 +72,11 @@ pub async fn leave_out_seen(
             evidence: Evidence::LeaveOutSeen(LeftOut {
                 sessions: FirstOf::of(found.documents.iter().map(session)),
                 example: found.documents.first().cloned(),
-                titles: titles.collect(),
+                played_only: removed.iter().filter(|film| !film.rated).count() as u64,
+                rated_only: removed.iter().filter(|film| !film.watched).count() as u64,
+                titles: removed.iter().map(|film| film.title.clone()).collect(),
+                removed,
+                candidates: before as u64,
                 kept: tuning.keep_seen,
                 explain: found.explain,
             }),

@@ -18,7 +18,7 @@ pub fn embed(
     let (vector, call, source) = match subject {
         Subject::Film { id, title, .. } => {
             let vector = film_vector(stores, *id, title)?;
-            (vector, get(*id), VectorSource::Film { title: title.clone() })
+            (vector, get(*id), VectorSource::Film { title: title.clone(), mix: stores.film_mix.clone() })
         }
         Subject::Query(meant) => match meant.film {
             Some(id) => turn(stores, id, meant)?,

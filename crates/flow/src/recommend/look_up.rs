@@ -3,15 +3,14 @@
 use super::{Subject, Viewer};
 use crate::plans::plans;
 use crate::steps::{Recorder, Trace};
-use crate::{FlowError, Stores, understand};
-use catalog::Movie;
+use crate::{FlowError, Stores, titled, understand};
 use protocol::{Evidence, FilmRow, LookedUp, PersonRow, RecommendRequest, SqlValue, TextIs, ViewerRow};
 
 /// Longer descriptions are cut.
 const MAX_TEXT_CHARS: usize = 5_000;
 const SUGGESTIONS: usize = 3;
 
-const FIND_FILM: &str = "SELECT movie_id, title, year, overview FROM movies WHERE title = ?1 COLLATE NOCASE \
+const FIND_FILM: &str = "SELECT movie_id, title, year FROM movies WHERE title = ?1 COLLATE NOCASE \
      ORDER BY rating_count DESC LIMIT 1";
 const FIND_PERSON: &str = "SELECT person_id, name FROM people WHERE name = ?1";
 const FIND_VIEWER: &str = "SELECT name, rating_count FROM users WHERE user_id = ?1";
@@ -110,25 +109,23 @@ pub fn look_up(
 
 /// The film called `typed` as the subject.
 fn film(stores: &Stores, typed: &str, named: &mut Option<FilmRow>) -> Result<Subject, FlowError> {
-    let (id, title, overview) = find_film(stores, typed)?;
+    let (id, title) = find_film(stores, typed)?;
     *named = Some(FilmRow { movie_id: id, title: title.clone() });
-    let about = stores.catalogue.get(id).map_or(overview, Movie::profile);
-    Ok(Subject::Film { id, title, about })
+    Ok(Subject::Film { id, title })
 }
 
-/// The film called `typed`: number, title, overview. Case and accents do not count.
-fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String, String), FlowError> {
-    let find = |title: &str| -> Result<Option<(i64, String, String)>, FlowError> {
+/// The film called `typed`: number and title. Case and accents do not count.
+fn find_film(stores: &Stores, typed: &str) -> Result<(i64, String), FlowError> {
+    let find = |title: &str| -> Result<Option<(i64, String)>, FlowError> {
         let found = stores.sql.query(FIND_FILM, &[title.into()])?;
         Ok(found.values.first().and_then(|row| {
-            let text = |index: usize| row.get(index).and_then(SqlValue::as_text).map(str::to_owned);
-            Some((row.first()?.as_integer()?, text(1)?, text(3)?))
+            Some((row.first()?.as_integer()?, row.get(1).and_then(SqlValue::as_text)?.to_owned()))
         }))
     };
     if let Some(film) = find(typed)? {
         return Ok(film);
     }
-    let canonical = stores.catalogue.same_title(typed).map(|movie| movie.title.clone());
+    let canonical = titled(stores, typed).map(|movie| movie.title.clone());
     if let Some(film) = canonical.map(|title| find(&title)).transpose()?.flatten() {
         return Ok(film);
     }

@@ -2,8 +2,10 @@
 
 mod candidates;
 mod embed;
+mod in_common;
 mod look_up;
 mod nearest;
+mod reasons;
 mod results;
 
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use serde_json::Value;
 
 use super::steps::{self, Recorder};
 use super::{FlowError, ParsedQuery, Stores};
-use protocol::{DEFAULT_K, RecommendRequest, Recommendation, Tuning};
+use protocol::{DEFAULT_DIVERSITY, DEFAULT_K, RecommendRequest, Recommendation, Tuning};
 
 /// Said where no film fits; what is shown is what came nearest, and nothing else.
 const NOTHING_FITS: &str =
@@ -24,7 +26,7 @@ const MAX_TITLE_CHARS: usize = 200;
 /// What was asked for, understood.
 enum Subject {
     /// A film.
-    Film { id: i64, title: String, about: String },
+    Film { id: i64, title: String },
     /// A description, or a film and what should be different.
     Query(Box<ParsedQuery>),
 }
@@ -69,9 +71,10 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
         fitness: fitness.as_ref(),
         taste: &taste,
         weights: &tuning.weights,
+        diversity: tuning.diversity.unwrap_or(DEFAULT_DIVERSITY).unsigned_abs(),
     };
     let mut results = results::rank(stores, unseen, &scoring, &viewer, k, &mut steps);
-    results::explain(stores, &subject, &mut results, &mut steps);
+    reasons::explain(stores, &subject, &mut results, &mut steps);
     let is_kept = request.record != Some(false);
     results::record_visit(stores, &subject, &viewer, &results, is_kept, &mut steps).await?;
 

@@ -1,17 +1,16 @@
-//! Steps 6 to 8: scores, reasons, and the record of the visit.
+//! Steps 6 and 8: scores, and the record of the visit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
 use super::{Subject, Viewer, texts};
 use crate::ranker::{self, Candidate, Taste};
 use crate::steps::{Recorder, Trace};
-use crate::{FlowError, Stores, VISITS, look};
-use catalog::Movie;
+use crate::wish::dot;
+use crate::{FlowError, MOVIES, Stores, VISITS, look};
 use protocol::{
-    Evidence, Explained, FeatureRow, FirstOf, GroundedReason, Ranked, Reason, Recommended, Recorded,
-    ScoredFilm, SearchHit, Weights,
+    Evidence, FeatureRow, FirstOf, Ranked, Recommended, Recorded, ScoredFilm, SearchHit, Weights,
 };
 use storage::to_iso;
 
@@ -25,9 +24,27 @@ pub struct Scoring<'a> {
     pub taste: &'a Taste,
     /// How much each part counts.
     pub weights: &'a Weights,
+    /// How much likeness to a film already chosen counts against one, in percent.
+    pub diversity: u64,
 }
 
-/// Step 6: scores; the best `k` stay.
+/// How alike candidates are to each other: the cosines of their vectors.
+struct Likeness<'a>(Vec<Option<&'a [f32]>>);
+
+impl<'a> Likeness<'a> {
+    fn new(stores: &'a Stores, hits: &[SearchHit]) -> Self {
+        let collection = stores.vectors.collection(MOVIES).ok();
+        Self(hits.iter().map(|hit| collection?.vector(&hit.id)).collect())
+    }
+
+    /// 0 where one has no vector.
+    fn between(&self, a: usize, b: usize) -> f64 {
+        let vector = |place: usize| self.0.get(place).copied().flatten();
+        vector(a).zip(vector(b)).map_or(0.0, |(a, b)| f64::from(dot(a, b)))
+    }
+}
+
+/// Step 6: scores; the best `k` stay, less what repeats others.
 pub fn rank(
     stores: &Stores,
     hits: Vec<SearchHit>,
@@ -37,30 +54,42 @@ pub fn rank(
     steps: &mut Recorder,
 ) -> Vec<Recommended> {
     let before = hits.len();
-    let mut ranked: Vec<Recommended> = hits
-        .into_iter()
+    let genres: Vec<Vec<String>> = hits.iter().map(|hit| texts(&hit.payload["genres"])).collect();
+    let candidates: Vec<Candidate> = hits
+        .iter()
+        .zip(&genres)
         .zip(scoring.features)
-        .filter_map(|(hit, features)| {
-            let genres = texts(&hit.payload["genres"]);
+        .map(|((hit, genres), features)| {
             let figure = |name: &str| features.get(name).and_then(Value::as_f64);
-            let movie_id = hit.id.as_i64()?;
-            let fitness = scoring.fitness.and_then(|fitness| fitness.get(&movie_id)).copied();
-            let candidate = Candidate {
+            let fitness = scoring.fitness.and_then(|fitness| fitness.get(&hit.id.as_i64()?)).copied();
+            Candidate {
                 similarity: fitness.unwrap_or(f64::from(hit.similarity)),
-                genres: &genres,
+                genres,
                 avg_rating: figure("mean_score"),
                 rating_count: figure("rating_count"),
                 recent_ratings: figure("recent_ratings"),
-            };
-            let (score, parts) = ranker::score(&candidate, scoring.taste, scoring.weights);
+            }
+        })
+        .collect();
+    let scored = ranker::score(&candidates, scoring.taste, scoring.weights);
+    let diversity = scoring.diversity as f64 / 100.0;
+    let likeness = Likeness::new(stores, &hits);
+    let places = ranker::choose(&scored, k, diversity, |a, b| likeness.between(a, b));
+    let by_score: BTreeSet<usize> = ranker::choose(&scored, k, 0.0, |_, _| 0.0).into_iter().collect();
+    let by_diversity = places.iter().filter(|place| !by_score.contains(place)).count();
+    let ranked: Vec<Recommended> = places
+        .iter()
+        .filter_map(|&place| {
+            let (hit, scored) = (hits.get(place)?, scored.get(place)?);
+            let movie_id = hit.id.as_i64()?;
             Some(Recommended {
                 movie_id,
                 title: hit.payload["title"].as_str().unwrap_or_default().to_owned(),
                 year: hit.payload["year"].as_i64().unwrap_or_default(),
                 directors: texts(&hit.payload["directors"]),
-                genres,
-                score,
-                parts,
+                genres: genres.get(place)?.clone(),
+                score: scored.score,
+                parts: scored.parts.clone(),
                 similarity: f64::from(hit.similarity),
                 reasons: Vec::new(),
                 look: look(stores, movie_id),
@@ -68,75 +97,36 @@ pub fn rank(
             })
         })
         .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.movie_id.cmp(&b.movie_id)));
-    ranked.truncate(k);
     steps.done(|| {
         let formula = ranked.first().map_or_else(String::new, |film| {
             let terms: Vec<String> =
                 film.parts.iter().map(|part| format!("{} * {}", part.weight, part.name)).collect();
             terms.join(" + ")
         });
-        let scored = |film: &Recommended| ScoredFilm {
+        let row = |film: &Recommended| ScoredFilm {
             title: film.title.clone(),
             score: film.score,
             parts: film.parts.clone(),
         };
         Trace {
-            call: format!("score = {formula}"),
+            call: format!(
+                "score = {formula}  // each part scaled over the {before} candidates\nchoose {k} by {:.2} * score - \
+                 {diversity:.2} * likeness to those chosen",
+                1.0 - diversity
+            ),
             rows_in: before,
             rows_out: ranked.len(),
             evidence: Evidence::Rank(Ranked {
                 candidates: before as u64,
-                films: FirstOf::of(ranked.iter().map(scored)),
+                films: FirstOf::of(ranked.iter().map(row)),
                 by_description: scoring.fitness.is_some(),
+                shares: ranker::shares(&scored),
+                diversity: scoring.diversity,
+                by_diversity: by_diversity as u64,
             }),
         }
     });
     ranked
-}
-
-/// Step 7: for each film a sentence of its own texts that says why, cited.
-pub fn explain(stores: &Stores, subject: &Subject, results: &mut [Recommended], steps: &mut Recorder) {
-    let (about, name) = match subject {
-        Subject::Film { about, title, .. } => (about.clone(), title.as_str()),
-        Subject::Query(meant) => {
-            let film = meant.film.and_then(|film| stores.catalogue.get(film)).map(Movie::profile);
-            let about = format!("{} {}", film.unwrap_or_default(), meant.wish.text);
-            (about.trim().to_owned(), "your description")
-        }
-    };
-    let ids: Vec<i64> = results.iter().map(|film| film.movie_id).collect();
-    let grounded = stores.rag.reasons(&ids, &about);
-    let mut prompt = format!("Why would a viewer of {name} like these films? Use only the passages.\n");
-    let mut reasons = Vec::new();
-    for (film, grounded) in results.iter_mut().zip(grounded) {
-        let Some(grounded) = grounded else { continue };
-        let citation = grounded.citation;
-        prompt.push_str(&format!(
-            "[{}] {} ({}): {}\n",
-            citation.number, film.title, citation.kind, citation.text
-        ));
-        reasons.push(GroundedReason {
-            citation: citation.number,
-            passage: citation.passage.clone(),
-            shared: grounded.shared,
-            sentence: grounded.sentence.clone(),
-        });
-        film.reasons.push(Reason { text: grounded.sentence, citation: Some(citation) });
-    }
-    steps.done(|| {
-        let reasons = FirstOf::of(reasons.into_iter());
-        Trace {
-            call: format!(
-                "rag.reasons({}, {})",
-                json!(ids),
-                json!(about.chars().take(60).collect::<String>())
-            ),
-            rows_in: ids.len(),
-            rows_out: reasons.total as usize,
-            evidence: Evidence::Explain(Explained { reasons, prompt }),
-        }
-    });
 }
 
 /// Step 8: what was recommended to whom, as a document; kept unless the request wants no record.

@@ -199,8 +199,8 @@ mod tests {
     fn catalogue() -> Option<Catalogue> {
         let film = |id: i64, title: &str, year: i64| {
             serde_json::json!({ "id": id, "title": title, "original_title": title, "year": year, "directors": [],
-                "cast": [], "genres": [], "countries": [], "languages": [], "runtime": null, "keywords": [],
-                "overview": "", "passages": [] })
+                "cast": [], "genres": [], "countries": [], "languages": [], "runtime": null, "fame": 3,
+                "keywords": [], "overview": "", "passages": [] })
         };
         let films = [film(1, "Inception", 2010), film(2, "Her", 2013), film(3, "In the Mood for Love", 2000)];
         Catalogue::parse(serde_json::json!(films).to_string().as_bytes()).ok()

@@ -1,9 +1,10 @@
-//! People that a text names: by their whole names anywhere, directors by the surname where the words around say so.
+//! People that a wish names: by their whole names anywhere, directors by the surname where the words around ask for
+//! their films.
 
 use std::collections::HashSet;
 
-use super::base::spans;
-use catalog::{People, Person};
+use super::question::{Names, Token, is_known_word, tokens};
+use catalog::Person;
 use protocol::Completion;
 
 /// Words of a name at most.
@@ -14,8 +15,23 @@ const MOST: usize = 12;
 const BY: [&str; 5] = ["by", "of", "from", "director", "directed"];
 /// Before a name, these say who acts.
 const WITH: [&str; 4] = ["with", "starring", "featuring", "actor"];
-/// After a surname, these say that a director is meant.
-const FILMS: [&str; 4] = ["film", "films", "movie", "movies"];
+/// Words for films, and for what a director makes of a story.
+const FILMS: [&str; 12] = [
+    "film",
+    "films",
+    "movie",
+    "movies",
+    "work",
+    "works",
+    "version",
+    "adaptation",
+    "picture",
+    "pictures",
+    "cinema",
+    "anything",
+];
+/// More words for what one asks for, before "by".
+const WANTED: [&str; 8] = ["something", "everything", "ones", "those", "thriller", "comedy", "drama", "not"];
 
 /// A person named.
 #[derive(Debug, PartialEq)]
@@ -29,38 +45,37 @@ pub struct Named {
 }
 
 /// The people that `text` names.
-pub fn people(people: &People, text: &str) -> Vec<Named> {
-    let spans = spans(text);
-    let word = |at: Option<usize>| {
-        let span = at.and_then(|at| spans.get(at));
-        span.map(|&(start, end)| text[start..end].to_lowercase()).unwrap_or_default()
-    };
+pub fn people(names: &Names, text: &str) -> Vec<Named> {
+    let tokens = tokens(text);
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.word.as_str());
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
-    while at < spans.len() {
+    while at < tokens.len() {
         let before = word(at.checked_sub(1));
-        let (by, with) = (BY.contains(&before.as_str()), WITH.contains(&before.as_str()));
+        let (by, with) = (BY.contains(&before), WITH.contains(&before));
         let least = usize::from(!(by || with));
-        let last = spans.len().min(at + MAX_WORDS);
+        let last = tokens.len().min(at + MAX_WORDS);
         let whole = (at + least..last).rev().find_map(|last| {
-            let typed = text[spans[at].0..spans[last].1].trim_end_matches("'s").trim_end_matches("’s");
-            Some((people.named(typed)?, typed, last))
+            let words = &tokens[at..=last];
+            let person = names.person(&super::question::key(words, true))?;
+            Some((person, text[tokens[at].span.0..words.last()?.span.1].to_owned(), last))
         });
         if let Some((person, typed, last)) = whole {
             let directs =
                 by && person.directed > 0 || !with && person.directed > person.acted || person.acted == 0;
-            named.push(Named { typed: typed.to_owned(), name: person.name.clone(), directs });
+            let typed = typed.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+            named.push(Named { typed, name: person.name.clone(), directs });
             at = last + 1;
             continue;
         }
-        let typed = &text[spans[at].0..spans[at].1];
-        let plain = typed.trim_end_matches("'s").trim_end_matches("’s");
-        if by || FILMS.contains(&word(Some(at + 1)).as_str()) {
-            // "Of war" names nobody: a surname is typed as a name, or its only meaning is one.
-            let directors = people.directors_called(plain).map(|person| person.name.clone());
-            if typed.starts_with(char::is_uppercase) {
-                named.extend(directors.map(|name| Named { typed: typed.to_owned(), name, directs: true }));
-            }
+        if asks_for_makers(&tokens, at) {
+            let directors = names.called(&tokens[at].word).into_iter().filter(|person| person.directed > 0);
+            let typed = &text[tokens[at].span.0..tokens[at].span.1];
+            named.extend(directors.map(|person| Named {
+                typed: typed.to_owned(),
+                name: person.name.clone(),
+                directs: true,
+            }));
         }
         at += 1;
     }
@@ -68,6 +83,41 @@ pub fn people(people: &People, text: &str) -> Vec<Named> {
     named.retain(|person| seen.insert((person.name.clone(), person.directs)));
     named.truncate(MOST);
     named
+}
+
+/// Whether the word at `at` may be a surname whose bearer's films are asked for: "films of Bergman", "by nolan",
+/// "Kurosawa's version". Not "the legend of King Arthur": there the name goes on.
+fn asks_for_makers(tokens: &[Token], at: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.word.as_str());
+    let token = &tokens[at];
+    if is_known_word(&token.word) || token.word.chars().count() < 3 {
+        return false;
+    }
+    let (before, before_that) = (word(at.checked_sub(1)), word(at.checked_sub(2)));
+    let next = tokens.get(at + 1);
+    let is_cased = tokens.iter().skip(1).any(|token| token.is_name_like);
+    // A name ends before a word that is none.
+    let ends = next.is_none_or(|next| {
+        !next.is_name_like && (is_cased || is_known_word(&next.word) || search::words(&next.word).is_empty())
+    });
+    let is_own = token.word != token.joined;
+    let films_follow = next.is_some_and(|next| FILMS.contains(&next.word.as_str()));
+    if films_follow && (is_own || !is_cased || token.is_name_like) && ends {
+        return true;
+    }
+    let asks = match before {
+        "by" => {
+            at < 2
+                || FILMS.contains(&before_that)
+                || WANTED.contains(&before_that)
+                || token.is_name_like
+                || before_that == "directed"
+        }
+        "of" | "from" => FILMS.contains(&before_that),
+        "director" | "directed" => true,
+        _ => false,
+    };
+    asks && ends && (token.is_name_like || !is_cased)
 }
 
 /// A person as a completion of what is typed.

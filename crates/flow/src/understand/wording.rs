@@ -46,10 +46,21 @@ pub fn sentence(understood: &Understood, shifts: &[(String, bool)]) -> String {
         Some(film) => format!("films like {} ({})", film.title, film.year),
         None => "a description".to_owned(),
     };
+    let what = match (&understood.missing, &understood.language, &understood.question) {
+        (Some(title), ..) => format!("{what}: no film here is called “{}”", shortened(title)),
+        (_, Some(language), _) => {
+            format!("{what} in {language}, of which only words that English has too are understood")
+        }
+        (_, _, Some(_)) => format!("{what}; it is a question, which rag.ask answers"),
+        _ => what,
+    };
     let mut sentence = match (&understood.film, parts.is_empty()) {
         (_, true) => what,
         (Some(_), false) => format!("{what}, {}", parts.join(", ")),
-        (None, false) => format!("{what}: films {}", parts.join(", ")),
+        (None, false) => {
+            let joint = if what.contains(':') { ";" } else { ":" };
+            format!("{what}{joint} films {}", parts.join(", "))
+        }
     };
     for (typed, read) in understood.mended.iter().take(MOST) {
         sentence.push_str(&format!("; “{}” read as “{read}”", shortened(typed)));

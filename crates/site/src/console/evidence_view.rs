@@ -19,10 +19,14 @@ use widgets::{DataGrid, GridRows, Loading, PanelBoundary, PanelError};
 pub fn EvidenceView(
     /// The calls, in order.
     calls: Vec<CallRecord>,
+    /// The result, if there is one: what stands in it is not shown again.
+    result: Option<Value>,
 ) -> impl IntoView {
     let asked = calls.iter().rev().find_map(inquiry);
-    let stats = calls.iter().rev().find_map(|call| call.stats.clone());
-    let steps = calls.iter().rev().find_map(|call| call.steps.clone());
+    let shown =
+        |part: &str, value: &Value| result.as_ref().and_then(|result| result.get(part)) == Some(value);
+    let stats = calls.iter().rev().find_map(|call| call.stats.clone()).filter(|stats| !shown("stats", stats));
+    let steps = calls.iter().rev().find_map(|call| call.steps.clone()).filter(|steps| !shown("steps", steps));
     let steps: Option<Vec<FlowStep>> = steps.and_then(|steps| from_json(&steps.to_string()).ok());
     let list = calls
         .into_iter()

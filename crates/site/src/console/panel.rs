@@ -1,19 +1,23 @@
 //! The console of a lab: presets, an editor, results, and the history of this visit.
+//!
+//! The editor takes JavaScript and the lab's own language, and says which one it sees.
 
 use leptos::prelude::*;
 
 use super::completion::COMPLETION;
 use super::entry::{Entry, EntryView};
+use super::language::{Choice, OwnLanguage, Taken, taken};
 use super::run::{Run, limit_seconds};
 use crate::address::Address;
 use crate::lab::Lab;
 use crate::learn::exercise::slug;
 use crate::learn::presets::{Preset, Presets};
 use crate::texts::{inline, text_view};
+use widgets::format;
 use widgets::on_demand;
 use widgets::on_demand::OnDemand;
 use widgets::syntax::Language;
-use widgets::{CodeEditor, EmptyState, Glyph, Icon};
+use widgets::{CodeEditor, EmptyState, Glyph, Icon, Segmented};
 
 on_demand!(result: (Entry, Callback<String>) => |(entry, on_again)| view! { <EntryView entry=entry on_again=on_again /> });
 
@@ -32,13 +36,13 @@ pub fn ConsolePanel(
     view! {
         {text_view(
             &lab.text("presets"),
-            move |presets: &Presets| view! { <Console presets=presets.0.clone() /> }.into_any(),
+            move |presets: &Presets| view! { <Console presets=presets.0.clone() own=lab.language /> }.into_any(),
         )}
     }
 }
 
 #[component]
-fn Console(presets: Vec<Preset>) -> impl IntoView {
+fn Console(presets: Vec<Preset>, own: Option<&'static OwnLanguage>) -> impl IntoView {
     let address = expect_context::<Address>();
     let param =
         |name: &str| address.state().with_untracked(|state| state.params.get(name).map(str::to_owned));
@@ -47,6 +51,8 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
     let first =
         start.and_then(|index| presets.get(index)).map(|preset| preset.code.clone()).unwrap_or_default();
     let code = RwSignal::new(param("code").unwrap_or(first));
+    let choice = RwSignal::new(param("language").map_or(Choice::ByText, |name| Choice::from_key(&name)));
+    let read = Memo::new(move |_| code.with(|code| taken(own, code, choice.get())));
     let chosen = RwSignal::new(start);
     let entries = RwSignal::new(Vec::<Entry>::new());
     let current = move || entries.with(|entries| entries.first().map(|entry| entry.run));
@@ -66,8 +72,10 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
             if let Some(preset) = presets.get(index) {
                 chosen.set(Some(index));
                 code.set(preset.code.clone());
+                choice.set(Choice::ByText);
                 address.replace_param("preset", Some(&slug(&preset.title)));
                 address.replace_param("code", None);
+                address.replace_param("language", None);
             }
         });
     });
@@ -81,10 +89,13 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
         });
         address
             .replace_param("code", Some(text.as_str()).filter(|text| !is_preset && text.len() <= MAX_LINKED));
-        let run = Run::start(&text);
+        address.replace_param("language", choice.get_untracked().key());
+        let taken = read.get_untracked();
+        let run = Run::start(&taken.code);
+        let language = own.filter(|_| taken.is_own);
         entries.update(|entries| {
             let number = entries.first().map_or(1, |entry| entry.number + 1);
-            entries.insert(0, Entry { number, code: text, run });
+            entries.insert(0, Entry { number, text, language, code: taken.code, run });
             for old in entries.drain(MAX_ENTRIES.min(entries.len())..) {
                 old.run.forget();
             }
@@ -94,7 +105,8 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
     let wrong_line = Signal::derive(move || {
         let code = code.get();
         entries.with(|entries| {
-            let last = entries.first().filter(|entry| entry.code == code)?;
+            // Of a text in another language the places are those of the call that it became.
+            let last = entries.first().filter(|entry| entry.text == code && entry.language.is_none())?;
             last.run.outcome.with(|outcome| Some(outcome.as_ref()?.result.as_ref().err()?.place?.0))
         })
     });
@@ -107,9 +119,11 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
             <PresetList presets=presets.get_value() chosen=chosen on_choose=choose />
             <div class="console__work">
                 <p class="console__about">{about}</p>
+                {own.map(|own| view! { <LanguageLine own=own read=read choice=choice /> })}
                 <CodeEditor
                     label="Code"
-                    language=Language::JavaScript
+                    language=Signal::derive(move || own.filter(|_| read.get().is_own).map_or(Language::JavaScript, |own| own.colours))
+                    placeholder=own.map_or("await cineai.status()", |own| own.example)
                     code=code
                     on_run=start
                     wrong_line=wrong_line
@@ -134,7 +148,7 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         {format!("Ctrl+Enter runs, Escape then Tab leaves. A run may take {} seconds.", limit_seconds())}
                     </span>
                 </div>
-                <About />
+                <About own=own />
                 <div class="console__entries" aria-live="polite" data-testid="console-entries">
                     <Show when=move || entries.with(Vec::is_empty)>
                         <EmptyState title="Nothing has run yet.">
@@ -145,11 +159,42 @@ fn Console(presets: Vec<Preset>) -> impl IntoView {
                         <OnDemand
                             what="The result"
                             load=result
-                            with=(entry, Callback::new(move |text: String| code.set(text)))
+                            with=(
+                                entry,
+                                Callback::new(move |text: String| {
+                                    choice.set(Choice::ByText);
+                                    code.set(text);
+                                }),
+                            )
                         />
                     </For>
                 </div>
             </div>
+        </div>
+    }
+}
+
+/// Which language the text is taken for, the call that it becomes, and the way to take it for the other one.
+#[component]
+fn LanguageLine(own: &'static OwnLanguage, read: Memo<Taken>, choice: RwSignal<Choice>) -> impl IntoView {
+    let chosen = Signal::derive(move || if read.get().is_own { "own" } else { "javascript" });
+    let on_choose = move |key| choice.set(if key == "own" { Choice::Own } else { Choice::JavaScript });
+    let call = move || {
+        read.with(|read| read.is_own.then(|| format::one_line(&read.code))).map(
+            |call| view! { "runs " <code class="console__call" data-testid="console-call">{call}</code> },
+        )
+    };
+    view! {
+        <div class="console__language" data-testid="console-language">
+            <span>"Read as"</span>
+            <Segmented
+                name="console-language"
+                label="Language of the text"
+                options=vec![("own", own.name), ("javascript", "JavaScript")]
+                chosen=chosen
+                on_choose=Callback::new(on_choose)
+            />
+            <span class="console__becomes" role="status">{call}</span>
         </div>
     }
 }
@@ -192,18 +237,27 @@ fn PresetList(
 
 /// What the code can do, and what it cannot.
 #[component]
-fn About() -> impl IntoView {
+fn About(own: Option<&'static OwnLanguage>) -> impl IntoView {
     view! {
         <details class="console__scope">
             <summary>"What runs here"</summary>
+            {own
+                .map(|own| {
+                    view! {
+                        <p>
+                            {format!("{} as it stands, such as ", own.name)} <code>{own.example}</code>
+                            ", is turned into the call that runs it; the line above the editor shows that call."
+                        </p>
+                    }
+                })}
             <p>
                 "JavaScript, as in the browser's developer tools, on the calls of " <code>"cineai"</code>
                 ": several statements, loops, functions, " <code>"await"</code>
                 " at the top. The last expression is the result; " <code>"console.log"</code> " and "
-                <code>"console.table"</code> " show what is on the way."
+                <code>"console.table"</code> " show what happens on the way."
             </p>
             <p>
-                "The code runs in a worker of its own, without the page and without the network. Stop ends it at once, an endless loop too. What it defines is gone with the next run."
+                "The code runs in a worker of its own, with access to neither the page nor the network. Stop ends it at once, even an endless loop. What it defines is gone with the next run."
             </p>
         </details>
     }

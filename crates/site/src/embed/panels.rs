@@ -4,6 +4,8 @@
 //! of the page it is on. Those of the flow stand here, those of a lab
 //! with the lab.
 
+use protocol::Step;
+
 /// A panel.
 #[derive(Debug, PartialEq)]
 pub struct Panel {
@@ -32,6 +34,11 @@ pub const INTRO: &str = "intro";
 pub const QUESTION: &str = "question";
 /// What `hide=controls` leaves out.
 const CONTROLS: [&str; 3] = ["controls", QUESTION, "playback"];
+
+/// The step that a panel opens, where its link names none.
+pub fn first_step(panel: &str) -> Option<Step> {
+    (panel == "hnsw-search").then_some(Step::Search)
+}
 
 /// The longest name of a panel or a part in a link.
 const MAX_NAME: usize = 40;

@@ -5,4 +5,4 @@ pub mod parts;
 mod refresh;
 mod screen;
 
-pub use screen::{LabClient, LabScreen};
+pub use screen::{LabClient, LabScreen, Picture};

@@ -7,6 +7,8 @@ use crate::lab::Lab;
 use crate::route::Page;
 use crate::url_state::UrlState;
 
+pub use crate::console::language::quoted;
+
 /// A thing to choose, and how much it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -49,9 +51,23 @@ pub fn ShelfList(
             }
         })
         .collect_view();
+    // Where the list is a row that scrolls sideways, the open one is brought into it.
+    let list = NodeRef::<leptos::html::Ul>::new();
+    Effect::new(move |_| {
+        open.track();
+        request_animation_frame(move || {
+            let Some(list) = list.get_untracked() else { return };
+            if let Ok(Some(chosen)) = list.query_selector("[aria-pressed=true]") {
+                let (own, whole) = (chosen.get_bounding_client_rect(), list.get_bounding_client_rect());
+                if own.left() < whole.left() || own.right() > whole.right() {
+                    list.set_scroll_left(list.scroll_left() + (own.left() - whole.left()).round() as i32);
+                }
+            }
+        });
+    });
     view! {
         <nav class="shelf" aria-label=label>
-            <ul class="shelf__list" role="list">{items}</ul>
+            <ul class="shelf__list" role="list" node_ref=list>{items}</ul>
         </nav>
     }
 }
@@ -65,21 +81,23 @@ pub fn CallLine(
     code: String,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
-    let mut state = UrlState::of(Page::Lab(lab));
-    state.params.set("tab", "console");
-    state.params.set("code", &code);
-    let now = address.state().get_untracked();
-    state.level = now.level;
-    state.theme = now.theme;
+    let to = tab_link(address, lab, &[("tab", "console"), ("code", &code)]);
     view! {
         <p class="call-line">
             <code class="call-line__code">{code}</code>
-            <a class="call-line__link" href=state.to_hash()>"Open in the console"</a>
+            <a class="call-line__link" href=to>"Open in the console"</a>
         </p>
     }
 }
 
-/// A text as a JavaScript string.
-pub fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+/// A link to a lab's page with these parameters, at the level and in the theme of now.
+pub fn tab_link(address: Address, lab: &'static Lab, params: &[(&str, &str)]) -> String {
+    let mut state = UrlState::of(Page::Lab(lab));
+    for (name, value) in params {
+        state.params.set(name, value);
+    }
+    let now = address.state().get_untracked();
+    state.level = now.level;
+    state.theme = now.theme;
+    state.to_hash()
 }

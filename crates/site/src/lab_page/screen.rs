@@ -8,14 +8,16 @@ use crate::address::Address;
 use crate::console::panel::ConsolePanel;
 use crate::lab::Lab;
 use crate::learn::contents::LessonContents;
+use crate::learn::lesson_end::LessonEnd;
 use crate::learn::lesson_view::LessonView;
 use crate::learn::topic::Topic;
+use crate::route::Page;
 use client::{Client, EngineState, LabWorkers};
 use widgets::on_demand;
 use widgets::on_demand::OnDemand;
 use widgets::{LookIcon, Tab, Tabs, format};
 
-on_demand!(lesson: &'static Lab => |lab| view! { <Lesson lab=lab /> });
+on_demand!(lesson: LessonOf => |of| view! { <Lesson of=of /> });
 on_demand!(console: &'static Lab => |lab| view! { <ConsolePanel lab=lab /> });
 
 #[wasm_bindgen(module = "/src/lab_page/styles.js")]
@@ -28,6 +30,9 @@ extern "C" {
 #[derive(Clone, Copy)]
 pub struct LabClient(pub Client);
 
+/// Draws what a lesson shows before it explains: the lab's own data, live.
+pub type Picture = fn() -> AnyView;
+
 /// A lab: its lesson, its own tabs, its console. A worker of its own starts with the page and ends with it.
 #[component]
 pub fn LabScreen(
@@ -37,6 +42,8 @@ pub fn LabScreen(
     tabs: Vec<Tab>,
     /// Its own style sheet; may be empty.
     style: &'static str,
+    /// What stands above its lesson.
+    picture: Option<Picture>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
     let refresh = Refresh::default();
@@ -44,8 +51,12 @@ pub fn LabScreen(
     let client = client_of(lab);
     provide_context(LabClient(client));
     let linked = address.param("tab");
+    let own: Vec<(&'static str, String)> = tabs.iter().map(|tab| (tab.key(), tab.label())).collect();
     let lesson = lab.lesson.map(|_| {
-        Tab::new("lesson", "Lesson", move || view! { <OnDemand what="The lesson" load=lesson with=lab /> })
+        let shown = LessonOf { lab, picture, tabs: own };
+        Tab::new("lesson", "Lesson", move || {
+            view! { <OnDemand what="The lesson" load=lesson with=shown.clone() /> }
+        })
     });
     let console = Tab::new(
         "console",
@@ -54,7 +65,10 @@ pub fn LabScreen(
     );
     let own: Vec<&'static str> = tabs.iter().map(Tab::key).collect();
     let tabs: Vec<Tab> = lesson.into_iter().chain(tabs).chain([console]).collect();
-    let first = tabs.first().map(Tab::key).unwrap_or_default();
+    // A panel in another page shows what the lab holds: the lesson is that page's.
+    let is_embedded = matches!(address.page().get_untracked(), Page::Embed(_));
+    let first =
+        own.first().copied().filter(|_| is_embedded).or(tabs.first().map(Tab::key)).unwrap_or_default();
     let choose = move |tab: &'static str| {
         // The console may have changed what the lab's own tabs show.
         if own.contains(&tab) {
@@ -95,13 +109,27 @@ fn client_of(lab: &'static Lab) -> Client {
     own.unwrap_or_else(expect_context::<Client>)
 }
 
+/// What a lesson is shown with.
+#[derive(Clone)]
+struct LessonOf {
+    lab: &'static Lab,
+    picture: Option<Picture>,
+    /// The keys and labels of the lab's own tabs, to lead there.
+    tabs: Vec<(&'static str, String)>,
+}
+
 /// The lesson, with what stands in it beside it.
 #[component]
-fn Lesson(lab: &'static Lab) -> impl IntoView {
+fn Lesson(of: LessonOf) -> impl IntoView {
+    let LessonOf { lab, picture, tabs } = of;
     let topic = Topic::Lab(lab);
     view! {
         <div class="lesson-page">
-            <LessonView topic=topic />
+            <div class="lesson-page__main">
+                {picture.map(|picture| picture())}
+                <LessonView topic=topic />
+                <LessonEnd topic=topic tabs=tabs />
+            </div>
             <LessonContents topic=topic />
         </div>
     }
@@ -115,6 +143,7 @@ fn Counts(lab: &'static Lab, client: Client) -> impl IntoView {
     const LISTED: usize = 3;
     let state = client.state();
     let words = move || match state.get() {
+        EngineState::NotLoaded { .. } => Some("The engine is not loaded yet.".to_owned()),
         EngineState::Ready(status) => status.stores.get(lab.key()).map(|counts| {
             if counts.len() > LISTED {
                 let tables = format::plural(counts.len() as u64, "table", "tables");

@@ -7,8 +7,10 @@ use prose::{Block, Inline, Item, Section, Text, TextError, plain_words, terms};
 /// A check or a quiz question.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Exercise {
-    /// What it is called, in a few words.
+    /// What it is called, in a few words, as the file has it.
     pub title: String,
+    /// The same as a heading: with a capital letter, and code as code.
+    pub heading: Vec<Inline>,
     /// The question.
     pub question: Vec<Block>,
     /// The answers, of which exactly one is right.
@@ -82,6 +84,17 @@ impl Text for Quiz {
     }
 }
 
+/// A title as a heading.
+fn heading(file: &str, title: &str) -> Result<Vec<Inline>, TextError> {
+    let mut letters = title.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let line = prose::parse(file, &(first + letters.as_str()))?;
+    Ok(match line.blocks.as_slice() {
+        [Block::Paragraph(words)] => words.clone(),
+        _ => vec![Inline::Text(title.to_owned())],
+    })
+}
+
 /// Letters and digits of a title, joined by hyphens.
 pub fn slug(title: &str) -> String {
     let words: String =
@@ -123,6 +136,7 @@ fn one(file: &str, section: &Section, runs: bool) -> Result<Exercise, TextError>
     if title.is_empty() || question.is_empty() {
         return Err(wrong("a title or a question is missing"));
     }
+    let heading = heading(file, title)?;
     if choices.len() < 2 || choices.iter().filter(|choice| choice.is_right).count() != 1 {
         return Err(wrong("of two or more answers exactly one is right: `- [x]`, the others `- [ ]`"));
     }
@@ -139,7 +153,7 @@ fn one(file: &str, section: &Section, runs: bool) -> Result<Exercise, TextError>
         }
         (true, ..) => return Err(wrong("a check says what to run and where to look: `Run: …`, `Look: …`")),
     };
-    Ok(Exercise { title: title.to_owned(), question, choices, trial, because })
+    Ok(Exercise { title: title.to_owned(), heading, question, choices, trial, because })
 }
 
 /// What the lines of an exercise say.
@@ -262,6 +276,29 @@ mod tests {
         assert_eq!(trial.code, "cineai.sql.explain(\"select `a`\")");
         assert_eq!(trial.path, "plan[0].detail");
         assert_eq!(plain_words(&found.because), "there is an index.");
+    }
+
+    #[test]
+    fn a_heading_begins_with_a_capital_and_has_code_as_code() {
+        for (title, expected) in [
+            (
+                "what `ef` does",
+                vec![
+                    Inline::Text("What ".to_owned()),
+                    Inline::Code("ef".to_owned()),
+                    Inline::Text(" does".to_owned()),
+                ],
+            ),
+            ("éclair", vec![Inline::Text("Éclair".to_owned())]),
+            ("`ef`", vec![Inline::Code("ef".to_owned())]),
+        ] {
+            assert_eq!(heading("q.md", title).unwrap(), expected);
+        }
+        let found = parse_checks("c.md", &CHECK.replace("Which plan?", "which plan?")).unwrap().remove(0);
+        assert_eq!(
+            (plain_words(&found.heading).as_str(), found.slug().as_str()),
+            ("Which plan?", "which-plan")
+        );
     }
 
     #[test]

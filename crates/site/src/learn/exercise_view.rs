@@ -57,8 +57,8 @@ pub fn ExerciseView(
             };
             let verdict = move || {
                 given.get().and_then(|answer| match (choice.is_right, answer.choice == index) {
-                    (true, true) => Some("right, and yours"),
-                    (true, false) => Some("right"),
+                    (true, true) => Some("your answer: right"),
+                    (true, false) => Some("right answer"),
                     (false, true) => Some("your answer"),
                     (false, false) => None,
                 })
@@ -91,7 +91,7 @@ pub fn ExerciseView(
         <article class="exercise" data-testid=format!("{kind}-{number}") data-state=move || if is_given() { "given" } else { "open" }>
             <h3 class="exercise__title">
                 <span class="exercise__number">{number}</span>
-                {exercise.title.clone()}
+                <span>{inline(&exercise.heading)}</span>
             </h3>
             <div class="prose">{prose(&exercise.question)}</div>
             <fieldset class="exercise__choices">

@@ -16,6 +16,8 @@ pub mod contents;
 #[cfg(target_arch = "wasm32")]
 pub mod exercise_view;
 #[cfg(target_arch = "wasm32")]
+pub mod lesson_end;
+#[cfg(target_arch = "wasm32")]
 pub mod lesson_view;
 #[cfg(target_arch = "wasm32")]
 pub mod progress_store;

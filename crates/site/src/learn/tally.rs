@@ -29,7 +29,7 @@ pub fn TallyLine(
     let words = move || {
         let tally = tally.get();
         match (total.get(), tally.answered) {
-            (None, 0) => "not begun".to_owned(),
+            (None, 0) => "not started".to_owned(),
             (Some(total), 0) => format!("{total} questions, none answered"),
             (None, answered) => format!("{answered} answered, {} right", tally.right),
             (Some(total), answered) => format!("{answered} of {total} answered, {} right", tally.right),

@@ -20,6 +20,11 @@ impl Topic {
         [Self::Whole].into_iter().chain(labs.into_iter().map(Self::Lab)).collect()
     }
 
+    /// The subject that comes after it.
+    pub fn next(self) -> Option<Self> {
+        Self::all().into_iter().skip_while(|topic| *topic != self).nth(1)
+    }
+
     /// The word in addresses of texts and in the reader's progress.
     pub fn key(self) -> &'static str {
         match self {

@@ -74,15 +74,16 @@ pub fn TrialView(
 #[component]
 fn Spot(path: String, part: Value) -> impl IntoView {
     const LONG: usize = 400;
-    let words = match unmarked(&part) {
+    let words = match format::rounded(&unmarked(&part)) {
         Value::String(text) => text,
         other => serde_json::to_string_pretty(&other).unwrap_or_default(),
     };
+    let name = if path == "$" { "The result".into_any() } else { view! { <code>{path}</code> }.into_any() };
     let is_long = words.chars().count() > LONG;
     let shown: String = words.chars().take(LONG).collect();
     view! {
         <p class="trial__spot" data-testid="spot">
-            <code class="trial__path">{path}</code>
+            <span class="trial__path">{name}</span>
             <code class="trial__value">{shown} {is_long.then_some("…")}</code>
         </p>
     }

@@ -37,7 +37,7 @@ fn CollectionList(found: Vec<(String, u64)>) -> impl IntoView {
     let address = expect_context::<Address>();
     let linked = address.param("collection");
     if found.is_empty() {
-        return view! { <EmptyState title="There is no collection yet.">"Insert a document in the console, and one is there."</EmptyState> }.into_any();
+        return view! { <EmptyState title="There is no collection yet.">"Inserting a document in the console makes one."</EmptyState> }.into_any();
     }
     let entries = found
         .iter()
@@ -99,11 +99,7 @@ fn Documents(collection: String) -> impl IntoView {
     };
     let code = move || {
         let (filter, skip) = (filter.get().to_string(), skip.get());
-        let options = if skip > 0 {
-            format!("{{ skip: {skip}, limit: {SHOWN} }}")
-        } else {
-            format!("{{ limit: {SHOWN} }}")
-        };
+        let options = format!("{{ skip: {skip}, limit: {SHOWN} }}");
         format!("await cineai.documents.collection({}).find({filter}, {options})", quoted(&own.get_value()))
     };
     view! {
@@ -187,23 +183,23 @@ fn found(page: Page, skip: RwSignal<u64>) -> impl IntoView {
             <button
                 type="button"
                 class="button button--small"
-                disabled=from == 0
+                disabled={from == 0}
                 on:click=move |_| skip.update(|skip| *skip = skip.saturating_sub(SHOWN))
             >
-                "Before"
+                "Previous"
             </button>
             <button
                 type="button"
                 class="button button--small"
                 data-testid="more-documents"
-                disabled=from + shown >= total
+                disabled={from + shown >= total}
                 on:click=move |_| skip.update(|skip| *skip += SHOWN)
             >
                 "Next"
             </button>
         </div>
         <details class="panel__more" open>
-            <summary>"How they were found: the plan"</summary>
+            <summary>"How these documents were found: the plan"</summary>
             {filter_plan(&explain)}
         </details>
         <details class="panel__more">
@@ -228,13 +224,9 @@ fn empty() -> Value {
 async fn page(client: Client, collection: String, filter: Value, skip: u64) -> Result<Page, WireError> {
     let options = FindOptions { skip: Some(skip), limit: Some(SHOWN), ..FindOptions::default() };
     let (own, known) = (collection.clone(), filter.clone());
-    let documents = client.call(crate::Find { collection: own, filter: known, options }).await?;
-    let explain = crate::Explain {
-        collection: collection.clone(),
-        filter: filter.clone(),
-        options: FindOptions::default(),
-    };
-    let explain = client.call(explain).await?;
+    let find = crate::Find { collection: own.clone(), filter: known.clone(), options: options.clone() };
+    let documents = client.call(find).await?;
+    let explain = client.call(crate::Explain { collection: own, filter: known, options }).await?;
     let total = client.call(crate::CountDocuments { collection: collection.clone(), filter }).await?;
     let indexes = client.call(crate::Indexes { collection }).await?;
     Ok(Page { documents, total, explain, indexes })

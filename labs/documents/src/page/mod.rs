@@ -1,8 +1,12 @@
 //! The lab's page: how it appears, and its own tabs.
 
+pub mod as_tables;
 #[cfg(target_arch = "wasm32")]
 mod collections;
+#[cfg(target_arch = "wasm32")]
+mod picture;
 pub mod query;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -15,6 +19,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::DocumentCall>().with_watch(),
     lesson: Some(3),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "documents", title: "The document store", shows: &[] }],
 };
 
@@ -23,13 +28,18 @@ pub const LOOK: Look = Look {
     key: "documents",
     label: "Documents",
     short: "Docs",
-    what: "whole records, as they are",
+    what: "records kept whole",
     colour: "store--documents",
     icon: "M6 2.5H5q-1.5 0-1.5 1.5v2.2q0 1.3-1.2 1.8 1.2.5 1.2 1.8V12q0 1.5 1.5 1.5h1M10 2.5h1q1.5 0 1.5 1.5v2.2q0 1.3 1.2 1.8-1.2.5-1.2 1.8V12q0 1.5-1.5 1.5h-1",
 };
 
-/// What its own tabs look like: the style sheets of the whole site are enough.
-pub const STYLE: &str = "";
+/// What its own parts look like, beside the style sheets of the whole site.
+pub const STYLE: &str = include_str!("style.css");
+
+/// What stands above its lesson.
+#[cfg(target_arch = "wasm32")]
+pub const PICTURE: Option<site::lab_page::Picture> =
+    Some(|| leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <picture::SessionPicture /> }));
 
 /// Its own tabs.
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,8 @@
 //! The lab's page: how it appears, and its own tabs.
 
+pub mod history;
+#[cfg(target_arch = "wasm32")]
+mod picture;
 #[cfg(target_arch = "wasm32")]
 mod views;
 
@@ -14,6 +17,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::FeatureCall>(),
     lesson: Some(4),
+    language: None,
     panels: &[Panel { name: "features", title: "The feature store", shows: &[] }],
 };
 
@@ -22,13 +26,18 @@ pub const LOOK: Look = Look {
     key: "features",
     label: "Features",
     short: "Features",
-    what: "facts fit for a model",
+    what: "facts prepared for the model",
     colour: "store--features",
     icon: "M3 4.5h5M12 4.5h1M3 11.5h1M8 11.5h5M10 2.8v3.4M6 9.8v3.4",
 };
 
-/// What its own tabs look like: the style sheets of the whole site are enough.
-pub const STYLE: &str = "";
+/// What its own parts look like, beside the style sheets of the whole site.
+pub const STYLE: &str = include_str!("style.css");
+
+/// What stands above its lesson.
+#[cfg(target_arch = "wasm32")]
+pub const PICTURE: Option<site::lab_page::Picture> =
+    Some(|| leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <picture::TimelinePicture /> }));
 
 /// Its own tabs.
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::history;
 use client::Client;
 use films::{identifier, rows};
 use protocol::{
@@ -14,6 +15,9 @@ use site::lab_page::ask::{ask, draw};
 use site::lab_page::parts::{CallLine, Entry, ShelfList, quoted};
 use widgets::DataTable;
 use widgets::format;
+
+/// Milliseconds in a day.
+const DAY_MS: f64 = 86_400_000.0;
 
 /// The views.
 #[component]
@@ -63,6 +67,8 @@ fn Views(registry: Registry) -> impl IntoView {
 struct Known {
     online: FeatureRow,
     offline: FeatureRow,
+    /// The moment that was asked for offline, in milliseconds since 1970.
+    as_of: i64,
     history: ResultSet,
 }
 
@@ -87,6 +93,7 @@ fn ViewPanel(view: FeatureViewDefinition, join_key: String) -> impl IntoView {
         as_of.set(moment.get_untracked());
     };
     let features = view.features.clone();
+    let key = join_key.clone();
     let code = {
         let view = view.clone();
         let join_key = join_key.clone();
@@ -101,13 +108,19 @@ fn ViewPanel(view: FeatureViewDefinition, join_key: String) -> impl IntoView {
         }
     };
     let days = view.ttl_seconds / 86_400;
+    let is_film = join_key == "movie_id";
+    let film = ask(move |client| film_title(client, is_film.then(|| wanted.get())));
     view! {
         <section class="panel" aria-labelledby="view-head">
             <h2 class="panel__head" id="view-head">
                 {view.name.clone()}
                 <span class="panel__note">
                     {format!("describes each {}; ", view.entity)}
-                    {if days > 0 { format!("values live {days} days") } else { "values live for ever".to_owned() }}
+                    {if days > 0 {
+                        format!("a value counts for {days} days")
+                    } else {
+                        "a value never goes out of date".to_owned()
+                    }}
                 </span>
             </h2>
             {definitions(&features)}
@@ -121,6 +134,7 @@ fn ViewPanel(view: FeatureViewDefinition, join_key: String) -> impl IntoView {
                     prop:value=entity
                     on:input=move |event| entity.set(event_target_value(&event))
                 />
+                {draw(film, |title| title.map(|title| view! { <span class="lookup__title" data-testid="film-title">{title}</span> }).into_any())}
                 <label class="lookup__label" for="as-of">"offline as of"</label>
                 <input
                     id="as-of"
@@ -131,7 +145,7 @@ fn ViewPanel(view: FeatureViewDefinition, join_key: String) -> impl IntoView {
                 />
                 <button type="submit" class="button button--small">"Look up"</button>
             </form>
-            {draw(known, move |known| values(&view, known).into_any())}
+            {draw(known, move |known| values(&view, &key, known).into_any())}
             {move || view! { <CallLine lab=&super::LAB code=code() /> }}
         </section>
     }
@@ -158,8 +172,8 @@ fn definitions(features: &[FeatureDefinition]) -> impl IntoView + use<> {
     }
 }
 
-fn values(view: &FeatureViewDefinition, known: Known) -> impl IntoView + use<> {
-    let Known { online, offline, history } = known;
+fn values(view: &FeatureViewDefinition, join_key: &str, known: Known) -> impl IntoView + use<> {
+    let Known { online, offline, as_of, history } = known;
     let fresh = online.get(&format!("{}__event_timestamp", view.name)).cloned().unwrap_or_default();
     let find = |row: &FeatureRow, feature: &str| {
         let full = format!("{}__{feature}", view.name);
@@ -176,37 +190,45 @@ fn values(view: &FeatureViewDefinition, known: Known) -> impl IntoView + use<> {
             vec![feature.name.clone().into(), find(&online, &feature.name), find(&offline, &feature.name)]
         })
         .collect();
-    let columns = ["feature", "online", "offline"].map(str::to_owned).to_vec();
+    let as_of_words = format::moment(as_of);
+    let columns = vec!["feature".to_owned(), "online".to_owned(), format!("offline, {as_of_words}")];
     let total = rows.len() as u64;
-    let age = match fresh.as_str() {
-        Some(at) => format!(
-            "The online values describe {at}{}.",
-            age(at).map(|age| format!(", {age} ago")).unwrap_or_default()
-        ),
-        None => "The online store knows nothing of this one.".to_owned(),
+    let fresh = fresh.as_str().map(js_sys::Date::parse).filter(|at| at.is_finite());
+    let age = match fresh {
+        Some(at) => {
+            let days = format::plural(((js_sys::Date::now() - at) / DAY_MS).max(0.0) as u64, "day", "days");
+            format!("The online values describe {}, {days} ago.", format::moment(at as i64))
+        }
+        None => "The online store has no values for this one.".to_owned(),
     };
-    let count = history.values.len() as u64;
-    let past: Vec<Vec<Value>> = history
-        .values
-        .iter()
-        .map(|row| row.iter().map(|cell| serde_json::to_value(cell).unwrap_or_default()).collect())
-        .collect();
+    let ttl_ms = i64::try_from(view.ttl_seconds).unwrap_or(i64::MAX / 1000).saturating_mul(1000);
+    let chosen = history::chosen(&history, as_of, ttl_ms);
+    let choice = if chosen.is_some() {
+        format!("The marked row is the one that counts as of {as_of_words}: the newest that is not later.")
+    } else {
+        format!("No row counts as of {as_of_words}: there is none yet, or the newest is out of date.")
+    };
+    let (past_columns, past) = history::shown(&history, join_key);
+    let count = past.len() as u64;
     view! {
         <p class="browse__found" data-testid="online-age">{age}</p>
         <DataTable label="Values".to_owned() columns=columns rows=rows total=total />
-        <details class="panel__more">
+        <details class="panel__more" open data-testid="feature-history">
             <summary>{format!("Its history offline: {}", format::plural(count, "row", "rows"))}</summary>
-            <DataTable label="History".to_owned() columns=history.columns rows=past total=count />
+            <p class="browse__found" data-testid="chosen-row">{choice}</p>
+            <DataTable label="History".to_owned() columns=past_columns rows=past total=count marked=chosen />
         </details>
     }
 }
 
-/// How long ago a moment was, in days: by this device's clock.
-fn age(at: &str) -> Option<String> {
-    const DAY_MS: f64 = 86_400_000.0;
-    let then = js_sys::Date::parse(at);
-    let days = (js_sys::Date::now() - then) / DAY_MS;
-    days.is_finite().then(|| format::plural(days.max(0.0) as u64, "day", "days"))
+/// The title of the film with this number; none where no film is meant or known.
+async fn film_title(client: Client, number: Option<String>) -> Result<Option<String>, WireError> {
+    let Some(number) = number.and_then(|number| number.trim().parse::<i64>().ok()) else { return Ok(None) };
+    let text = "select title, year from movies where movie_id = ?".to_owned();
+    let found = rows(client, text, SqlParams::Positional(vec![SqlValue::Integer(number)])).await?;
+    let title =
+        found.values.first().and_then(|row| Some((row.first()?.as_text()?, row.get(1)?.as_integer()?)));
+    Ok(title.map(|(title, year)| format!("{title} ({year})")))
 }
 
 /// A key as typed: a number where it is one.
@@ -234,9 +256,10 @@ async fn known(
     };
     let request = OnlineRequest { features: features.clone(), entity_rows: row(None) };
     let online = client.call(crate::GetOnlineFeatures(request)).await?.pop().unwrap_or_default();
-    let moment =
-        if as_of.is_empty() { json!(js_sys::Date::now()) } else { json!(format!("{as_of}T23:59:59Z")) };
-    let request = HistoricalRequest { features, entity_rows: row(Some(moment)), as_known: false };
+    let end_of_day = Some(js_sys::Date::parse(&format!("{as_of}T23:59:59Z"))).filter(|at| at.is_finite());
+    let now = js_sys::Date::now();
+    let moment = end_of_day.unwrap_or(now - now % 60_000.0) as i64;
+    let request = HistoricalRequest { features, entity_rows: row(Some(moment.into())), as_known: false };
     let offline = client.call(crate::GetHistoricalFeatures(request)).await?.pop().unwrap_or_default();
     let text = format!(
         "select * from {} where {} = {} order by event_timestamp desc limit 200",
@@ -249,5 +272,5 @@ async fn known(
         None => SqlValue::Text(id.as_str().map_or_else(|| quoted(&entity), str::to_owned)),
     };
     let history = rows(client, text, SqlParams::Positional(vec![key])).await?;
-    Ok(Known { online, offline, history })
+    Ok(Known { online, offline, as_of: moment, history })
 }

@@ -1,8 +1,14 @@
 //! The lab's page: how it appears, and its own tabs.
 
 pub mod cuts;
+pub mod marked;
 #[cfg(target_arch = "wasm32")]
 mod passages;
+#[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
+mod question;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -15,6 +21,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::RagCall>(),
     lesson: Some(5),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "rag", title: "Answers from passages", shows: &[] }],
 };
 
@@ -23,13 +30,18 @@ pub const LOOK: Look = Look {
     key: "rag",
     label: "RAG",
     short: "RAG",
-    what: "text looked up, then used",
+    what: "answers from source texts",
     colour: "store--rag",
     icon: "M2.5 3h11v7.5h-6l-3 3v-3h-2zM5.2 5.7h5.6M5.2 7.9h3.4",
 };
 
-/// What its own tabs look like: the style sheets of the whole site are enough.
-pub const STYLE: &str = "";
+/// What its own parts look like, beside the style sheets of the whole site.
+pub const STYLE: &str = include_str!("style.css");
+
+/// What stands above its lesson.
+#[cfg(target_arch = "wasm32")]
+pub const PICTURE: Option<site::lab_page::Picture> =
+    Some(|| leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <picture::RetrievalPicture /> }));
 
 /// Its own tabs.
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cuts::{Piece, longest, pieces};
+use super::question::QuestionPanel;
 use client::Client;
 use films::TitleField;
 use films::film_number;
@@ -27,7 +28,8 @@ pub fn BrowsePassages() -> impl IntoView {
     view! {
         <div class="browse browse--whole" data-testid="browse-rag">
             <div class="browse__main">
-                <section class="panel" aria-labelledby="film-head">
+                <QuestionPanel />
+                <section class="panel passages-panel" aria-labelledby="film-head">
                     <h2 class="panel__head" id="film-head">{move || title.get()}</h2>
                     {move || view! { <TitleField id="passage-title" title=title.get() on_title=on_title /> }}
                     {draw(passages, |found| view! { <Passages found=found /> }.into_any())}
@@ -59,7 +61,7 @@ fn Passages(found: Vec<StoredPassage>) -> impl IntoView {
         .collect_view();
     view! {
         <p class="browse__found">
-            {format!("{}: retrieval finds these, never the whole film.", format::plural(count, "passage", "passages"))}
+            {format!("{} about this film. Retrieval finds single passages, never all there is on a film.", format::plural(count, "passage", "passages"))}
         </p>
         <ul class="passages" role="list">{list}</ul>
         <Cutting text=whole />
@@ -95,7 +97,7 @@ fn Cutting(text: String) -> impl IntoView {
     };
     view! {
         <section class="cutting" aria-labelledby="cutting-head">
-            <h3 class="panel__title" id="cutting-head">"Where the text would be cut"</h3>
+            <h3 class="panel__title" id="cutting-head">"Where this text would be cut into chunks"</h3>
             <div class="rows__ways">
                 <Segmented
                     name="chunk-strategy"
@@ -118,7 +120,7 @@ fn Cutting(text: String) -> impl IntoView {
                     " characters"
                 </label>
                 <label class="check">
-                    "shared with the one before "
+                    "overlap with the chunk before "
                     <input
                         class="field lookup__number"
                         type="number"

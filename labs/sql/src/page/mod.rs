@@ -1,9 +1,13 @@
 //! The lab's page: how it appears, and its own tabs.
 
 #[cfg(target_arch = "wasm32")]
+mod picture;
+pub mod references;
+#[cfg(target_arch = "wasm32")]
 mod table_rows;
 #[cfg(target_arch = "wasm32")]
 mod tables;
+pub mod typed;
 
 use protocol::LabApi;
 use site::embed::panels::Panel;
@@ -16,6 +20,7 @@ pub static LAB: Lab = Lab {
     group: Group::Stores,
     api: LabApi::of::<crate::SqlCall>(),
     lesson: Some(1),
+    language: Some(&typed::LANGUAGE),
     panels: &[Panel { name: "sql", title: "The SQL database", shows: &[] }],
 };
 
@@ -29,8 +34,13 @@ pub const LOOK: Look = Look {
     icon: "M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6",
 };
 
-/// What its own tabs look like: the style sheets of the whole site are enough.
-pub const STYLE: &str = "";
+/// What its own parts look like, beside the style sheets of the whole site.
+pub const STYLE: &str = include_str!("style.css");
+
+/// What stands above its lesson.
+#[cfg(target_arch = "wasm32")]
+pub const PICTURE: Option<site::lab_page::Picture> =
+    Some(|| leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <picture::TablesPicture /> }));
 
 /// Its own tabs.
 #[cfg(target_arch = "wasm32")]

@@ -87,12 +87,12 @@ pub fn TableRows(
                         data-testid="order-by"
                         on:change=move |event| order.set(event_target_value(&event))
                     >
-                        <option value="">"as they are stored"</option>
+                        <option value="">"storage order"</option>
                         {options}
                     </select>
                 </label>
                 <span class="rows__note">
-                    {move || time.get().map(|ms| format!("the last page came in {}", format::milliseconds(ms.max(1.0))))}
+                    {move || time.get().map(|ms| format!("last rows fetched in {}", format::milliseconds(ms.max(1.0))))}
                 </span>
             </div>
             {grid}

@@ -74,7 +74,8 @@ fn TableView(table: Table) -> impl IntoView {
     let indexes = indexes
         .into_iter()
         .map(|(name, sql)| {
-            let made = sql.map_or_else(|| "made for the key".to_owned(), |sql| format::one_line(&sql));
+            let made =
+                sql.map_or_else(|| "made for the primary key".to_owned(), |sql| format::one_line(&sql));
             view! {
                 <li class="index">
                     <code>{name}</code>
@@ -100,8 +101,8 @@ fn TableView(table: Table) -> impl IntoView {
                 <ul class="index-list" role="list">{indexes}</ul>
             </details>
             <details class="panel__more">
-                <summary>"The statement that made it"</summary>
-                <CodeView label="The statement that made the table" language=Language::Sql code=sql />
+                <summary>"The statement that created it"</summary>
+                <CodeView label="The statement that created the table" language=Language::Sql code=sql />
             </details>
         </section>
     }
@@ -144,7 +145,8 @@ async fn columns(client: Client, table: String) -> Result<ResultSet, WireError> 
     Ok(client.call(crate::Exec { sql: text, params: SqlParams::default() }).await?.pop().unwrap_or_default())
 }
 
-async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
+/// The tables there are, with their rows counted.
+pub async fn tables(client: Client) -> Result<Vec<Table>, WireError> {
     let found = client
         .call(crate::Exec { sql: SCHEMA.to_owned(), params: SqlParams::default() })
         .await?

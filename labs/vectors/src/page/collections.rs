@@ -1,13 +1,13 @@
 //! Points: what one holds, and its nearest neighbours, to walk from one to the next.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use client::{Client, EngineState};
+use client::Client;
 use films::{TitleField, film_number};
-use protocol::{SearchHit, SearchOptions, SearchResult, VectorRecord, WireError};
+use protocol::{SearchHit, SearchMethod, SearchOptions, SearchResult, VectorRecord, WireError};
 use site::address::Address;
 use site::console::result_view::figures_view;
 use site::lab_page::ask::{ask, draw};
@@ -15,8 +15,12 @@ use site::lab_page::parts::{CallLine, Entry, ShelfList};
 use widgets::VectorStrip;
 use widgets::format;
 
-/// The collection that ships.
+/// The collections that ship; the second one comes a little later, with the texts.
 const MOVIES: &str = "movies";
+const PASSAGES: &str = "passages";
+
+/// The film that is shown first, and whose passage is.
+const FIRST: &str = "Inception";
 
 /// Neighbours shown.
 const NEIGHBOURS: i64 = 15;
@@ -25,28 +29,23 @@ const NEIGHBOURS: i64 = 15;
 #[component]
 pub fn BrowseVectors() -> impl IntoView {
     let address = expect_context::<Address>();
-    let state = expect_context::<Client>().state();
     let linked = address.param("collection");
-    let collections = Memo::new(move |_| match state.get() {
-        EngineState::Ready(status) => status.stores.get("vectors").cloned().unwrap_or_default(),
-        _ => BTreeMap::new(),
-    });
+    let collections = ask(collections);
     let open = Memo::new(move |_| linked.get().or_else(|| Some(MOVIES.to_owned())));
     let on_open = Callback::new(move |name: String| {
         address.replace_param("point", None);
         address.push_param("collection", Some(name.as_str()).filter(|name| *name != MOVIES));
     });
-    let entries = move || {
-        let found = collections.get();
+    let list = move |found: Vec<(String, u64)>| {
         let entries: Vec<Entry> = found
             .into_iter()
             .map(|(name, count)| Entry { name, size: format::plural(count, "point", "points") })
             .collect();
-        view! { <ShelfList label="Collections" entries=entries open=open on_open=on_open /> }
+        view! { <ShelfList label="Collections" entries=entries open=open on_open=on_open /> }.into_any()
     };
     view! {
         <div class="browse" data-testid="browse-vectors">
-            {entries}
+            {draw(collections, list)}
             <div class="browse__main">{move || open.get().map(|name| view! { <Points collection=name /> })}</div>
         </div>
     }
@@ -64,13 +63,18 @@ fn Points(collection: String) -> impl IntoView {
     let address = expect_context::<Address>();
     let client = expect_context::<Client>();
     let linked = address.param("point");
-    let point = Memo::new(move |_| {
-        let written = linked.get().unwrap_or_else(|| "1".to_owned());
-        written.parse::<i64>().map_or_else(|_| Value::String(written), Value::from)
+    let own = StoredValue::new(collection.clone());
+    let named = Memo::new(move |_| {
+        let written = linked.get()?;
+        Some(written.parse::<i64>().map_or_else(|_| Value::String(written), Value::from))
     });
     let exact = RwSignal::new(false);
-    let own = StoredValue::new(collection.clone());
-    let around = ask(move |client| around(client, own.get_value(), point.get(), exact.get()));
+    let around = ask(move |client| around(client, own.get_value(), named.get(), exact.get()));
+    // What is shown, which the address need not name.
+    let point = Memo::new(move |_| match around.get() {
+        Some(Ok(around)) => around.point.id,
+        _ => named.get().unwrap_or_default(),
+    });
     let go = Callback::new(move |id: Value| {
         let written = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
         address.push_param("point", Some(&written));
@@ -159,8 +163,12 @@ fn surroundings(around: Around, go: Callback<Value>) -> impl IntoView {
         .flatten()
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
+    let method = match nearest.stats.method {
+        SearchMethod::Hnsw => "HNSW: the graph was walked",
+        SearchMethod::Exact => "exact: compared with every point",
+    };
     let stats = [
-        ("method", Value::from(format!("{:?}", nearest.stats.method).to_lowercase())),
+        ("method", method.into()),
         ("visited", nearest.stats.visited.into()),
         ("distances computed", nearest.stats.distance_computations.into()),
         ("points", nearest.stats.points.into()),
@@ -193,7 +201,7 @@ fn neighbour(hit: SearchHit, go: Callback<Value>) -> impl IntoView {
                 <span class="neighbour__bar" aria-hidden="true">
                     <span class="neighbour__fill" style:inline-size=width></span>
                 </span>
-                <span class="neighbour__number" title=format!("distance {:.4}", hit.distance)>
+                <span class="neighbour__number" title=format!("distance {}", format::decimal(f64::from(hit.distance)))>
                     <span class="visually-hidden">"similarity "</span>
                     {format!("{:.3}", hit.similarity)}
                 </span>
@@ -203,7 +211,7 @@ fn neighbour(hit: SearchHit, go: Callback<Value>) -> impl IntoView {
 }
 
 /// What a point is called: its title and year where it has them, else its id.
-fn name_of(id: &Value, payload: &Value) -> String {
+pub fn name_of(id: &Value, payload: &Value) -> String {
     if let (Some(title), Some(kind)) =
         (payload.get("title").and_then(Value::as_str), payload.get("kind").and_then(Value::as_str))
     {
@@ -216,7 +224,45 @@ fn name_of(id: &Value, payload: &Value) -> String {
     }
 }
 
-async fn around(client: Client, collection: String, id: Value, exact: bool) -> Result<Around, WireError> {
+/// Every collection with its number of points: those of the engine now, and those that ship, which are waited for.
+async fn collections(client: Client) -> Result<Vec<(String, u64)>, WireError> {
+    let status = client.call(protocol::GetStatus {}).await?;
+    let made = status.stores.get("vectors").map(|counts| counts.keys().cloned()).into_iter().flatten();
+    let names: BTreeSet<String> = made.chain([MOVIES, PASSAGES].map(str::to_owned)).collect();
+    let mut found = Vec::new();
+    for name in names {
+        let count = client.call(crate::Count { collection: name.clone() }).await?;
+        found.push((name, count));
+    }
+    Ok(found)
+}
+
+/// The point that a collection opens on: the film, or its passage that is most like its title, where there is one.
+async fn first_point(client: Client, collection: &str) -> Result<Value, WireError> {
+    if collection == PASSAGES {
+        let options = SearchOptions {
+            text: Some(FIRST.to_owned()),
+            k: Some(1),
+            filter: Some(json!({ "title": FIRST })),
+            ..SearchOptions::default()
+        };
+        let found = client.call(crate::Search { collection: collection.to_owned(), options }).await?;
+        return Ok(found.hits.into_iter().next().map_or_else(|| 0.into(), |hit| hit.id));
+    }
+    let film = if collection == MOVIES { film_number(client, FIRST).await? } else { None };
+    Ok(film.unwrap_or(1).into())
+}
+
+async fn around(
+    client: Client,
+    collection: String,
+    id: Option<Value>,
+    exact: bool,
+) -> Result<Around, WireError> {
+    let id = match id {
+        Some(id) => id,
+        None => first_point(client, &collection).await?,
+    };
     let point = client.call(crate::Get { collection: collection.clone(), id: id.clone() }).await?;
     let point = point.ok_or_else(|| WireError::argument(format!("This collection has no point {id}.")))?;
     let options = SearchOptions { like: Some(id), k: Some(NEIGHBOURS), exact, ..SearchOptions::default() };

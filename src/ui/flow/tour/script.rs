@@ -41,13 +41,13 @@ pub const STOPS: [Stop; 8] = [
     Stop {
         at: ".map",
         title: "The question travels",
-        text: "Your question goes from store to store. On the line you see what travels: a title, a row of numbers, candidates, a prompt. Wider lines carry more.",
+        text: "Your question goes from store to store. On the line you see what travels: a title, a row of numbers, candidates, a prompt. A thicker line carried more.",
         act: Act::Ask,
     },
     Stop {
         at: "#step-detail",
         title: "Open any step",
-        text: "Each of the eight steps shows the very statement it ran, the rows that came out, and how long it took. Here a graph finds similar films.",
+        text: "Each of the eight steps shows what it did and how long it took. Here a graph finds similar films: play the walk over the map.",
         act: Act::Open(Step::Search),
     },
     Stop {
@@ -59,13 +59,13 @@ pub const STOPS: [Stop; 8] = [
     Stop {
         at: "#step-detail",
         title: "Change something",
-        text: "Turn a weight, and the flow runs again from this step. Every film that moved says why it did.",
+        text: "Move a slider: everything from this step on runs again. The films that moved are listed below it, each with the reason.",
         act: Act::Change(Step::Rank),
     },
     Stop {
         at: "#step-detail",
         title: "Try the wrong store",
-        text: "Was this the right database? The same job is done in another one and timed, on copies up to a hundred times the data.",
+        text: "Would another database do this better? The same job runs there on a copy, is timed, and is asked what no time shows.",
         act: Act::Compare(Step::LookUp),
     },
     Stop {

@@ -1,0 +1,101 @@
+//! Questions about parts: who plays whom, and where.
+
+use catalog::{Catalogue, Movie};
+
+use super::asked::{PersonCondition, Question};
+use super::cues;
+use super::residue::Residue;
+use super::tokens::plain;
+
+/// Whether a part in `movie` is asked for: whose it is (then the part), or which one a person plays.
+pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<Option<String>> {
+    if question.conditions.people.len() == 1 && words.has(cues::PART_WORDS) && !question.yes_no {
+        return Some(None);
+    }
+    if question.yes_no || !words.has(&["who", "which", "who's", "what", "actor", "actress"]) {
+        return None;
+    }
+    let left: Vec<&str> = words
+        .words
+        .iter()
+        .map(|(_, word)| *word)
+        .filter(|word| {
+            !cues::GENERAL.contains(word)
+                && !cues::PART_WORDS.contains(word)
+                && !["actor", "actress"].contains(word)
+        })
+        .collect();
+    let is_part = |role: &str| {
+        let own = plain(role);
+        let own: Vec<&str> = own.split(' ').collect();
+        let of_role = |word: &&str| own.contains(word);
+        // Words that mean something, and no others than the part's.
+        !left.is_empty() && left.iter().all(of_role) && left.len() * 2 >= own.len().saturating_sub(1)
+    };
+    let roles = || movie.cast.iter().filter_map(|member| member.role.as_deref());
+    let exact = roles().find(|role| {
+        let own = plain(role);
+        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
+        !left.is_empty() && own == left
+    });
+    let asks_for_part = words.has(cues::PART_WORDS) || words.has(&["was", "is"]);
+    exact
+        .or_else(|| roles().find(|role| is_part(role)))
+        .filter(|_| asks_for_part)
+        .map(|role| Some(role.to_owned()))
+}
+
+/// The part of any film that the words name: "Who plays Vito Corleone?"
+pub fn part_anywhere(catalogue: &Catalogue, words: &Residue<'_>, question: &Question) -> Option<String> {
+    if !question.conditions.is_empty()
+        || !words.has(&["who", "which", "who's"])
+        || words.has(cues::FILM_WORDS)
+    {
+        return None;
+    }
+    let left: Vec<&str> = words
+        .words
+        .iter()
+        .map(|(_, word)| *word)
+        .filter(|word| !cues::GENERAL.contains(word) && !cues::PART_WORDS.contains(word))
+        .collect();
+    let roles =
+        catalogue.movies().iter().flat_map(|movie| &movie.cast).filter_map(|member| member.role.as_deref());
+    let is_called = |role: &&str| {
+        let own = plain(role);
+        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
+        !left.is_empty() && own == left
+    };
+    roles.into_iter().find(is_called).map(str::to_owned)
+}
+
+/// The part that one of the people plays and that the words name.
+pub fn part_of_people(
+    catalogue: &Catalogue,
+    words: &Residue<'_>,
+    people: &[PersonCondition],
+) -> Option<String> {
+    let left: Vec<&str> = words
+        .words
+        .iter()
+        .map(|(_, word)| *word)
+        .filter(|word| {
+            !cues::GENERAL.contains(word) && !cues::PART_WORDS.contains(word) && !cues::LISTING.contains(word)
+        })
+        .collect();
+    if left.is_empty() {
+        return None;
+    }
+    let person = people.first()?;
+    catalogue
+        .movies()
+        .iter()
+        .flat_map(|movie| &movie.cast)
+        .filter(|member| person.names.contains(&member.name))
+        .filter_map(|member| member.role.clone())
+        .filter(|role| {
+            let own = plain(role);
+            left.iter().all(|word| own.split(' ').any(|of_role| of_role == *word))
+        })
+        .min_by_key(String::len)
+}

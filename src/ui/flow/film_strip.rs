@@ -1,0 +1,59 @@
+//! The films of the answer in a strip below the question: what one asked for is in sight at once.
+
+use leptos::prelude::*;
+
+use super::run::Run;
+use super::sight::show;
+use crate::ui::poster::Poster;
+use protocol::Recommended;
+
+/// Its id in the page.
+pub const ID: &str = "film-strip";
+/// Places that are kept while the answer is on its way.
+const WAITING: usize = 10;
+
+/// The strip; nothing before the first question.
+#[component]
+pub fn FilmStrip(
+    /// The answers.
+    run: Run,
+) -> impl IntoView {
+    let is_open = move || run.asking.get() || run.answer.with(Option::is_some);
+    let films = move || {
+        run.answer.with(|answer| {
+            answer.as_ref().map(|answer| answer.recommendation.results.iter().map(film).collect_view())
+        })
+    };
+    view! {
+        <Show when=is_open>
+            <section class="film-strip" id=ID aria-label="The films, in short" data-testid="film-strip" aria-busy=move || run.asking.get().to_string()>
+                <ol class="film-strip__films" role="list" tabindex="0" aria-label="The films, best first">
+                    {move || match films() {
+                        Some(films) => films.into_any(),
+                        None => (0..WAITING)
+                            .map(|_| view! { <li class="film-strip__film film-strip__film--waiting" aria-hidden="true"></li> })
+                            .collect_view()
+                            .into_any(),
+                    }}
+                </ol>
+                <button
+                    type="button"
+                    class="link-button film-strip__more"
+                    disabled=move || run.answer.with(Option::is_none)
+                    on:click=|_| show("results")
+                >
+                    "Scores and reasons ↓"
+                </button>
+            </section>
+        </Show>
+    }
+}
+
+fn film(film: &Recommended) -> impl IntoView + use<> {
+    view! {
+        <li class="film-strip__film" title=film.title.clone()>
+            <Poster title=film.title.clone() genres=film.genres.clone() look=film.look.clone() />
+            <span class="film-strip__title">{film.title.clone()}</span>
+        </li>
+    }
+}
