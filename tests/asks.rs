@@ -198,9 +198,10 @@ fn the_one_clear_candidate_is_taken_for_a_title() {
         ("Titanic 1997", "Titanic"),
         ("Incepton", "Inception"),
     ] {
-        if call(&mut engine, "flow", "recommend", json!({ "like": title })).is_err() {
-            panic!("{title} is not in the catalogue");
-        }
+        assert!(
+            call(&mut engine, "flow", "recommend", json!({ "like": title })).is_ok(),
+            "{title} is not in the catalogue"
+        );
         let reading = call(&mut engine, "flow", "read", json!({ "text": typed, "limit": 5 })).unwrap();
         assert_eq!(reading["as_title"], true, "{typed}: {reading}");
         let by_title = call(&mut engine, "flow", "recommend", json!({ "like": title })).unwrap();

@@ -74,7 +74,7 @@ fn every_name_stands_once() {
 #[test]
 fn the_header_and_the_lessons_have_one_order() {
     install();
-    let header: Vec<&str> = lab::labs_of(Group::Stores).map(|lab| lab.key()).collect();
+    let header: Vec<&str> = lab::labs_of(Group::Stores).map(site::lab::Lab::key).collect();
     let lessons: Vec<&str> = Topic::all().into_iter().map(Topic::key).collect();
     assert_eq!(lessons, [&["whole"], header.as_slice()].concat());
 }

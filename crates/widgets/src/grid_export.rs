@@ -57,8 +57,11 @@ impl GridExport {
         let rows = rows.start..rows.end.min(rows.start + MAX_COPIED);
         spawn_local(async move {
             let Some(found) = self.rows.gather(rows).await else { return self.say_failed() };
-            let names =
-                self.names.try_with_value(|names| names.clone()).filter(|_| with_names).unwrap_or_default();
+            let names = self
+                .names
+                .try_with_value(std::clone::Clone::clone)
+                .filter(|_| with_names)
+                .unwrap_or_default();
             let cells = found.iter().map(|row| row.get(columns.clone()).unwrap_or_default());
             let text = separated(&names, cells, Separator::Tab);
             clipboard::copy(text.trim_end_matches('\n'), move |worked| {

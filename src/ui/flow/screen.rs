@@ -109,17 +109,7 @@ pub fn FlowScreen() -> impl IntoView {
         question
     });
 
-    // A text of several words that is no title is a wish: nobody has to say so. One word or two may be misspelt.
-    Effect::new(move |_| {
-        let Some(failed) = run.failure.get() else { return };
-        let is_wish =
-            failed.request.like.as_deref().is_some_and(|text| text.split_whitespace().count() >= WISH);
-        if is_wish && failed.error.name == ErrorName::ARGUMENT && !form.insists.get_untracked() {
-            form.insists.set(true);
-            form.subject.set(Subject::Description);
-            on_ask.run(());
-        }
-    });
+    ask_wishes(run, form, on_ask);
     replay_answers(run, stepper, address);
     follow_step(stepper, address);
     run_clock(stepper);
@@ -182,6 +172,20 @@ pub fn FlowScreen() -> impl IntoView {
             <Tour state=tour on_act=on_act />
         </Part>
     }
+}
+
+/// A text of several words that is no title is asked as a wish: nobody has to say so. One word or two may be misspelt.
+fn ask_wishes(run: Run, form: QueryForm, on_ask: Callback<()>) {
+    Effect::new(move |_| {
+        let Some(failed) = run.failure.get() else { return };
+        let is_wish =
+            failed.request.like.as_deref().is_some_and(|text| text.split_whitespace().count() >= WISH);
+        if is_wish && failed.error.name == ErrorName::ARGUMENT && !form.insists.get_untracked() {
+            form.insists.set(true);
+            form.subject.set(Subject::Description);
+            on_ask.run(());
+        }
+    });
 }
 
 /// What an answered question was taken for.

@@ -158,7 +158,7 @@ impl<'a> Draft<'a> {
         let now = self.stores.clock.now_ms();
         self.steps.push(FlowStep {
             id: self.steps.len() as u32 + 1,
-            store: store.into(),
+            store,
             title: title.to_owned(),
             call,
             start_ms: self.at - self.began,

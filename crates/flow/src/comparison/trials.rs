@@ -11,7 +11,8 @@ use super::job::{documents, sql};
 use crate::FlowError;
 use documents::DocumentStore;
 use protocol::{
-    Attempt, CollectionOptions, DoneBy, SearchMethod, SearchOptions, SqlValue, Step, Trial, VectorRecord,
+    Attempt, CollectionOptions, DoneBy, Metric, SearchMethod, SearchOptions, SqlValue, Step, Trial,
+    VectorRecord,
 };
 use sql::SqlStore;
 use storage::Clock;
@@ -221,7 +222,7 @@ impl Bench {
     fn wrong_length(&mut self) -> Result<Trial, FlowError> {
         let options = CollectionOptions {
             dimension: 384,
-            metric: Default::default(),
+            metric: Metric::default(),
             ef_construction: None,
             seed: None,
         };
@@ -230,8 +231,7 @@ impl Bench {
         let refused = self.vectors.upsert(MOVIES, vec![short]).err();
         let statement = "INSERT INTO embeddings VALUES (1, ?1) -- 12 bytes";
         let bytes = SqlValue::Blob(bytes(&[1.0, 0.0, 0.0]));
-        let accepted =
-            self.sql.insert_rows("INSERT INTO embeddings VALUES (1, ?1)", [vec![bytes]].into_iter()).err();
+        let accepted = self.sql.insert_rows("INSERT INTO embeddings VALUES (1, ?1)", [vec![bytes]]).err();
         Ok(Trial {
             what: "Refuse a vector that has 3 numbers instead of 384".to_owned(),
             attempts: vec![
@@ -258,7 +258,7 @@ impl Bench {
         };
         let records =
             (0..POINTS).map(|at| VectorRecord { id: json!(at), vector: point(at), payload: Value::Null });
-        let mut collection = Collection::new(DIMENSION, Default::default(), None, None);
+        let mut collection = Collection::new(DIMENSION, Metric::default(), None, None);
         collection.upsert(records.collect())?;
         self.vectors.insert(MOVIES, collection);
         let options =

@@ -89,7 +89,7 @@ pub fn understand(stores: &Stores, typed: &str) -> Result<ParsedQuery, FlowError
     wish.years = years(&wish, based.as_ref());
     if wish.text.split_whitespace().all(|word| base::plain(word).is_empty()) && !wish.unwanted.is_empty() {
         // Where only is said what is not wanted, any film is.
-        wish.text = ANY_FILM.to_owned();
+        ANY_FILM.clone_into(&mut wish.text);
     }
     let people = directed(named, &wish);
     let filter = conditions(&wish, &people);

@@ -52,7 +52,7 @@ fn Timeline(past: Past) -> impl IntoView {
     };
     // Days: a while before the first value, and until the last one is out of date.
     let days = (first / DAY_MS - 20, last / DAY_MS + 40);
-    let day = RwSignal::new((first + last) / 2 / DAY_MS);
+    let day = RwSignal::new(i64::midpoint(first, last) / DAY_MS);
     let greatest = points.iter().map(|(_, value)| *value).fold(1.0, f64::max);
     let counts = StoredValue::new(rows);
     let counted = Memo::new(move |_| counts.with_value(|rows| chosen(rows, day.get() * DAY_MS, ttl_ms)));

@@ -23,7 +23,7 @@ pub fn pieces(text: &str, words: &[String], sentence: Option<&str>) -> Vec<Piece
             let is_joined = searched(is_chosen) && words.iter().any(|word| word == run);
             match pieces.last_mut() {
                 Some(last) if !is_joined && !last.is_joined && last.is_chosen == is_chosen => {
-                    last.text.push_str(run)
+                    last.text.push_str(run);
                 }
                 _ => pieces.push(Piece { text: run.to_owned(), is_joined, is_chosen }),
             }

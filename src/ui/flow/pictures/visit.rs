@@ -25,7 +25,7 @@ pub fn VisitTree(
         indexes.try_set(Some(found));
     });
     let is_saved = id.is_some();
-    let tree = document(&id, visit);
+    let tree = document(id.as_ref(), visit);
     view! {
         <figure class="picture visit" data-testid="picture">
             <figcaption class="picture__head">
@@ -71,8 +71,8 @@ fn writes(indexes: Result<Vec<IndexInfo>, WireError>, is_saved: bool) -> AnyView
 }
 
 /// The document as a tree, its `_id` first.
-fn document(id: &Option<Value>, visit: Value) -> Vec<TreeNode> {
-    let own = id.as_ref().map(|id| TreeNode::of_json("_id", id));
+fn document(id: Option<&Value>, visit: Value) -> Vec<TreeNode> {
+    let own = id.map(|id| TreeNode::of_json("_id", id));
     let members = match visit {
         Value::Object(members) => {
             members.iter().map(|(name, value)| TreeNode::of_json(name, value)).collect()

@@ -181,7 +181,7 @@ fn half_of(asked: Vec<Asked>, half: &str) -> Vec<Asked> {
     let is_tuned = |kind| {
         let place = seen.entry(kind).or_default();
         *place += 1;
-        *place % 2 == 0
+        (*place).is_multiple_of(2)
     };
     let placed: Vec<bool> = asked.iter().map(|one| one.kind).map(is_tuned).collect();
     asked.into_iter().zip(placed).filter(|(_, tune)| *tune == (half == "tune")).map(|(one, _)| one).collect()

@@ -158,6 +158,7 @@ impl Conditions {
 }
 
 /// A question, read.
+#[expect(clippy::struct_excessive_bools, reason = "each is said or not, whatever the others are")]
 #[derive(Clone, Debug)]
 pub struct Question {
     /// What kind of answer it wants.

@@ -5,7 +5,8 @@ use protocol::QuestionKind;
 
 use super::asked::{Asked, Compared, Question, Relation, Topic};
 use super::cues;
-use super::parts::{part, part_anywhere, part_of_people};
+use super::facts;
+use super::parts::{PartAsked, part, part_anywhere, part_of_people};
 use super::residue::Residue;
 use super::tokens::Token;
 
@@ -30,167 +31,18 @@ pub fn decide(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Questio
 fn of_one(catalogue: &Catalogue, words: &Residue<'_>, question: &mut Question) -> Asked {
     let movie = question.films.first().and_then(|films| films.first()).and_then(|&id| catalogue.get(id));
     if let Some(part) = movie.and_then(|movie| part(movie, words, question)) {
-        question.conditions.role = part;
+        question.conditions.role = match part {
+            PartAsked::OfPerson => None,
+            PartAsked::Called(role) => Some(role),
+        };
         return Asked::Part;
     }
-    if question.yes_no {
-        if let Some(asked) = asked_yes_or_no(question) {
-            return asked;
-        }
+    if question.yes_no
+        && let Some(asked) = asked_yes_or_no(question)
+    {
+        return asked;
     }
-    let when = words.has(&[
-        "when", "year", "wann", "quand", "cuando", "quando", "date", "jahr", "annee", "anno", "decade",
-    ]);
-    let who = words.has(&["who", "whom", "wer", "qui", "quien", "chi", "quem", "who's"]);
-    let is_filmed = words.has(&["filmed", "filming", "shot", "locations", "location", "shoot"]);
-    let what_about = words.has(&["about"]);
-    let is_made = words.has(&["made", "make"]);
-    let writes = words.has(&["wrote", "written", "writer", "writers", "screenwriter", "author", "write"]);
-    let rules: [(bool, Asked); 27] = [
-        (
-            words.has(&["minutes", "runtime", "running", "length", "duration", "dauert", "dure", "dura"]),
-            Asked::Runtime,
-        ),
-        (words.has(&["long"]) && words.has(&["how", "wie"]), Asked::Runtime),
-        (words.has(&["where", "locations", "location"]) && is_filmed, Asked::Topic(Topic::Location)),
-        (words.has(&["where"]) && words.has(&["set", "place"]), Asked::Other),
-        (
-            words.has(&["novel", "book", "based", "adapted", "adaptation", "source"]),
-            Asked::Topic(Topic::Source),
-        ),
-        (
-            words.has(&["composer", "composed", "compose", "music", "score", "soundtrack", "scored"]),
-            Asked::Topic(Topic::Music),
-        ),
-        (
-            words.has(&[
-                "cinematographer",
-                "cinematography",
-                "photographed",
-                "photography",
-                "cameraman",
-                "lensed",
-            ]) || who && words.has(&["shot"]),
-            Asked::Topic(Topic::Photography),
-        ),
-        (writes || words.has(&["screenplay", "script", "scriptwriter"]), Asked::Topic(Topic::Writing)),
-        (
-            words.has(&[
-                "award",
-                "awards",
-                "prize",
-                "prizes",
-                "oscar",
-                "oscars",
-                "won",
-                "win",
-                "nominated",
-                "nominations",
-            ]),
-            Asked::Topic(Topic::Awards),
-        ),
-        (
-            who && words.has(&["produced", "produce"]) || words.has(&["producer", "producers", "studio"]),
-            Asked::Topic(Topic::Production),
-        ),
-        (words.has(&["editor", "edited", "editing"]), Asked::Topic(Topic::Editing)),
-        (words.has(&["costumes", "costume", "designer", "designed"]), Asked::Topic(Topic::Design)),
-        (words.has(&["original", "originaltitel"]), Asked::OriginalTitle),
-        (
-            words.has(&[
-                "theme", "themes", "meaning", "mean", "means", "ideas", "message", "explore", "explores",
-            ]) || what_about && words.has(&["really"]),
-            Asked::Themes,
-        ),
-        (
-            words.has(&["making", "production", "background"])
-                || words.has(&["how"]) && (is_made || words.has(&["come"])),
-            Asked::Making,
-        ),
-        (
-            words.has(&[
-                "plot",
-                "story",
-                "summary",
-                "summarise",
-                "summarize",
-                "synopsis",
-                "happens",
-                "happen",
-                "storyline",
-                "premise",
-                "overview",
-                "handelt",
-                "describe",
-            ]),
-            Asked::Plot,
-        ),
-        (words.has(&["language", "languages", "spoken", "speak", "sprache", "langue"]), Asked::Language),
-        (words.has(&["genre", "genres", "kind", "type", "sort"]), Asked::Genre),
-        (
-            words.has(&["country", "countries", "nationality", "origin", "land", "pays", "pais", "paese"]),
-            Asked::Country,
-        ),
-        (words.has(&["where"]) && !is_filmed, Asked::Country),
-        (when, Asked::Year),
-        (
-            words.has(&[
-                "directed",
-                "director",
-                "direct",
-                "directs",
-                "directors",
-                "filmmaker",
-                "helmed",
-                "regie",
-                "regisseur",
-                "gedreht",
-                "realise",
-                "realisateur",
-                "dirigio",
-                "dirigiu",
-                "diretto",
-                "regista",
-                "maker",
-            ]),
-            Asked::Director,
-        ),
-        ((who || words.has(&["which"])) && is_made || words.has(&["whose"]), Asked::Director),
-        (
-            words.has(&[
-                "stars",
-                "star",
-                "starred",
-                "starring",
-                "acted",
-                "act",
-                "acts",
-                "actor",
-                "actors",
-                "actress",
-                "actresses",
-                "cast",
-                "appear",
-                "appears",
-                "appeared",
-                "plays",
-                "played",
-                "play",
-                "spielt",
-                "spielen",
-                "joue",
-                "actua",
-                "recita",
-                "atua",
-                "acting",
-            ]),
-            Asked::Cast,
-        ),
-        (who && words.has(&["in", "in's"]), Asked::Cast),
-        (words.has(&["release", "released", "premiere", "premiered"]), Asked::Year),
-        (what_about || words.words.iter().all(|(_, word)| cues::GENERAL.contains(word)), Asked::Plot),
-    ];
-    rules.into_iter().find(|(holds, _)| *holds).map_or(Asked::Other, |(_, asked)| asked)
+    facts::asked(words).unwrap_or(Asked::Other)
 }
 
 fn asked_yes_or_no(question: &Question) -> Option<Asked> {

@@ -156,10 +156,7 @@ pub fn relate(tokens: &[Token], found: &mut Mentions) {
             matches!(before, "and" | "or" | "nor") && previous.is_some_and(|(end, ..)| end + 1 == from);
         mention.negated = is_denied(tokens, from)
             || behind[0] == "not"
-            || matches!(
-                behind,
-                ["is", "not", _] | ["isn't" | "doesn't" | "didn't", ..] | ["does" | "did", "not", _]
-            );
+            || matches!(behind, ["is" | "does" | "did", "not", _] | ["isn't" | "doesn't" | "didn't", ..]);
         mention.or = before == "or" && joined;
         let is_maker = mention.people.iter().any(|person| person.directed > 0);
         mention.relation = if joined {

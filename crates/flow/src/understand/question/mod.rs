@@ -10,6 +10,7 @@ mod cues;
 mod decide;
 mod facet_words;
 mod facets;
+mod facts;
 mod mentions;
 mod names;
 mod parts;
@@ -226,10 +227,10 @@ fn people(found: &Mentions, residue: &Residue<'_>) -> Vec<PersonCondition> {
 /// The text with a misspelt title or name put right, and what was changed.
 fn mend(names: &Names, text: &str, question: &Question) -> Option<(String, (String, String))> {
     let tokens = tokens(text);
-    if let [only] = question.unexplained.as_slice() {
-        if let Some(cue) = cues::misspelt(&search::fold(only)) {
-            return Some((text.replacen(only, cue, 1), (only.clone(), cue.to_owned())));
-        }
+    if let [only] = question.unexplained.as_slice()
+        && let Some(cue) = cues::misspelt(&search::fold(only))
+    {
+        return Some((text.replacen(only, cue, 1), (only.clone(), cue.to_owned())));
     }
     let is_unexplained =
         |token: &Token| question.unexplained.iter().any(|word| *word == text[token.span.0..token.span.1]);

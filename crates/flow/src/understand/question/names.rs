@@ -149,10 +149,10 @@ fn add(map: &mut HashMap<String, Vec<MovieId>>, key: String, id: MovieId) {
 fn short_forms(title: &str) -> Vec<String> {
     let mut forms = Vec::new();
     let whole = plain(title);
-    if let Some((article, rest)) = whole.split_once(' ') {
-        if matches!(article, "the" | "a" | "an") {
-            forms.push(rest.to_owned());
-        }
+    if let Some((article, rest)) = whole.split_once(' ')
+        && matches!(article, "the" | "a" | "an")
+    {
+        forms.push(rest.to_owned());
     }
     if let Some((head, _)) = title.split_once(':') {
         forms.push(plain(head));

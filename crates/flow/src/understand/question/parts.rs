@@ -7,10 +7,18 @@ use super::cues;
 use super::residue::Residue;
 use super::tokens::plain;
 
-/// Whether a part in `movie` is asked for: whose it is (then the part), or which one a person plays.
-pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<Option<String>> {
+/// A part of one film, as it is asked for.
+pub enum PartAsked {
+    /// The one that the person named plays.
+    OfPerson,
+    /// The one of this name: who plays it?
+    Called(String),
+}
+
+/// The part in `movie` that is asked for, if one is.
+pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<PartAsked> {
     if question.conditions.people.len() == 1 && words.has(cues::PART_WORDS) && !question.yes_no {
-        return Some(None);
+        return Some(PartAsked::OfPerson);
     }
     if question.yes_no || !words.has(&["who", "which", "who's", "what", "actor", "actress"]) {
         return None;
@@ -42,7 +50,7 @@ pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<O
     exact
         .or_else(|| roles().find(|role| is_part(role)))
         .filter(|_| asks_for_part)
-        .map(|role| Some(role.to_owned()))
+        .map(|role| PartAsked::Called(role.to_owned()))
 }
 
 /// The part of any film that the words name: "Who plays Vito Corleone?"
