@@ -7,7 +7,7 @@ mod common;
 use common::{call, start};
 use engine::Engine;
 use serde_json::{Value, json};
-use storage::{FaultyStorage, MemoryStorage};
+use storage::{FaultyStorage, MemoryStorage, Storage, Write};
 
 fn recommend(engine: &mut Engine, request: Value) -> Value {
     call(engine, "flow", "recommend", request.clone()).unwrap_or_else(|error| panic!("{request}: {error}"))
@@ -248,6 +248,40 @@ fn answered_writes_survive_and_reset_brings_the_original_back() {
         after[field] = original[field].clone();
     }
     assert_eq!(after, original);
+}
+
+#[test]
+fn data_of_an_earlier_catalogue_is_replaced_and_that_is_said() {
+    let disk = MemoryStorage::default();
+    let original = call(&mut start(disk.clone()), "engine", "status", Value::Null).unwrap();
+    call(
+        &mut start(disk.clone()),
+        "sql",
+        "exec",
+        json!({ "sql": "delete from ratings where movie_id > 50" }),
+    )
+    .unwrap();
+    let version = |text: &str| {
+        common::block_on(disk.commit(vec![Write::Put(b"seeded".to_vec(), text.as_bytes().to_vec())]))
+            .unwrap();
+    };
+    version("1");
+    let mut renewed = call(&mut start(disk.clone()), "engine", "status", Value::Null).unwrap();
+    assert_eq!((&renewed["renewed"], &renewed["restored"]), (&json!(true), &json!(false)));
+    assert_eq!(renewed["stores"].take(), original["stores"]);
+    let again = call(&mut start(disk.clone()), "engine", "status", Value::Null).unwrap();
+    assert_eq!((&again["renewed"], &again["restored"]), (&Value::Null, &json!(true)));
+    version("3");
+    let host = engine::Host {
+        storage: std::rc::Rc::new(disk.clone()),
+        clock: std::sync::Arc::new(storage::ManualClock::default()),
+        kind: protocol::StorageKind::IndexedDb,
+        note: None,
+    };
+    let Err(refused) = common::block_on(Engine::start(host, common::files(), |_| {})) else {
+        panic!("a later version's data was opened")
+    };
+    assert!(refused.to_string().contains("version 3"), "{refused}");
 }
 
 #[test]

@@ -121,6 +121,8 @@ fn what_no_film_meets_is_said_and_not_invented() {
     assert!(films(&none).is_empty() && none["notes"].to_string().contains("No film of the catalogue"));
     let far = recommend(&mut engine, "cheerleaders at a national competition");
     assert!(far["notes"].to_string().contains("Nothing in the catalogue fits"), "{}", far["notes"]);
+    let unheld = recommend(&mut engine, "a snowboarder on a sommelier's alpaca farm")["notes"].to_string();
+    assert!(unheld.contains("no text here holds “snowboarder”") && unheld.contains("“sommelier"), "{unheld}");
     let near = recommend(&mut engine, "thieves who steal secrets inside dreams");
     assert!(!near["notes"].to_string().contains("Nothing in the catalogue fits"));
 }

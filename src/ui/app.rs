@@ -27,6 +27,7 @@ use widgets::{ToastPlace, Toasts};
 
 /// Starts the engine and puts the live page in the place of the static one.
 pub fn start() {
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("a fault in the page: {panic}")));
     let Some(root) = document().get_element_by_id("app") else { return };
     // The static shell has the same geometry: replacing it within one frame moves nothing.
     root.set_text_content(None);

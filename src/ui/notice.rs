@@ -16,6 +16,7 @@ enum News {
     NotLoaded { reason: String, trying: bool },
     Restarting,
     Back(StorageKind),
+    Renewed,
     Gone(String),
 }
 
@@ -32,18 +33,9 @@ pub fn Notice() -> impl IntoView {
             EngineState::Restarting { wanted: false, .. } => news.set(Some(News::Restarting)),
             EngineState::Failed { reason } => news.set(Some(News::Gone(reason))),
             EngineState::Ready(status) if before.is_some_and(|before| before < restarts) => {
-                news.set(Some(News::Back(status.storage)));
-                set_timeout(
-                    move || {
-                        news.try_update(|news| {
-                            if matches!(news, Some(News::Back(_))) {
-                                *news = None;
-                            }
-                        });
-                    },
-                    STAYS,
-                );
+                for_a_while(news, News::Back(status.storage));
             }
+            EngineState::Ready(status) if status.renewed => for_a_while(news, News::Renewed),
             EngineState::Starting(_) | EngineState::Restarting { .. } | EngineState::Ready(_) => {
                 // What did not come is coming or here now.
                 news.update(|news| {
@@ -55,7 +47,8 @@ pub fn Notice() -> impl IntoView {
         }
         restarts
     });
-    let words = move || match news.get() {
+    let words = move || {
+        match news.get() {
         None => String::new(),
         Some(News::NotLoaded { trying: true, .. }) => "Loading the engine again…".to_owned(),
         Some(News::NotLoaded { reason, .. }) => {
@@ -67,7 +60,12 @@ pub fn Notice() -> impl IntoView {
             "The engine restarted. Nothing could be saved in this browser, so it has the original data."
                 .to_owned()
         }
+        Some(News::Renewed) => {
+            "There are new films. What was saved here belonged to the old ones, so the original data was made again."
+                .to_owned()
+        }
         Some(News::Gone(reason)) => reason,
+    }
     };
     let is_missing = move || matches!(news.get(), Some(News::NotLoaded { trying: false, .. }));
     let gone = move || matches!(news.get(), Some(News::Gone(_)));
@@ -88,4 +86,19 @@ pub fn Notice() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// Says `told` until it was there long enough to read, or until there is other news.
+fn for_a_while(news: RwSignal<Option<News>>, told: News) {
+    news.set(Some(told.clone()));
+    set_timeout(
+        move || {
+            news.try_update(|news| {
+                if news.as_ref() == Some(&told) {
+                    *news = None;
+                }
+            });
+        },
+        STAYS,
+    );
 }

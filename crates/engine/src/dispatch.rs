@@ -72,6 +72,7 @@ impl Engine {
             bytes: self.stores.sql.bytes(),
             stores: labs::counts(&self.stores).await?,
             restored: self.restored,
+            renewed: self.renewed,
             startup_ms: self.startup_ms.clone(),
         })
     }

@@ -19,8 +19,10 @@ use vectors::VectorStore;
 
 /// Written with the first data: storage without it is filled.
 const COMPLETE_KEY: &[u8] = b"seeded";
-/// The form of stored data. A later version migrates what an earlier one wrote.
-const DATA_VERSION: &[u8] = b"1";
+/// The version of the first data: it grows with the catalogue, since stored rows name its films.
+const DATA_VERSION: &[u8] = b"2";
+/// Versions whose data is replaced by this one's.
+const EARLIER_VERSIONS: &[&[u8]] = &[b"1"];
 
 /// What the engine runs on.
 pub struct Host {
@@ -44,6 +46,7 @@ pub struct Engine {
     /// The same for the passages; absent until they have come.
     pub(super) texts: Option<TextFiles>,
     pub(super) restored: bool,
+    pub(super) renewed: bool,
     pub(super) startup_ms: BTreeMap<String, f64>,
 }
 
@@ -93,10 +96,11 @@ impl Engine {
         stages.begin("Opening the database");
         let storage = Rc::new(Staged::new(host.storage.clone()));
         let complete = storage.get(vec![COMPLETE_KEY.to_vec()]).await?.pop().flatten();
-        if let Some(version) = complete.as_deref().filter(|version| *version != DATA_VERSION) {
+        let renewed = complete.as_deref().is_some_and(|version| EARLIER_VERSIONS.contains(&version));
+        if let Some(version) = complete.as_deref().filter(|version| !renewed && *version != DATA_VERSION) {
             return Err(StartError::Version(String::from_utf8_lossy(version).into_owned()));
         }
-        let restored = complete.is_some();
+        let restored = complete.is_some() && !renewed;
         if !restored {
             storage.begin();
         }
@@ -120,8 +124,16 @@ impl Engine {
             comparison: ComparisonRunner::default(),
             clock,
         };
-        let mut engine =
-            Self { host, storage, stores, files, texts: None, restored, startup_ms: BTreeMap::new() };
+        let mut engine = Self {
+            host,
+            storage,
+            stores,
+            files,
+            texts: None,
+            restored,
+            renewed,
+            startup_ms: BTreeMap::new(),
+        };
         if restored {
             engine.stores.documents.expire().await?;
         } else {

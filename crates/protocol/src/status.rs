@@ -33,6 +33,9 @@ pub struct Status {
     pub stores: BTreeMap<String, Counts>,
     /// Whether this start found saved data or made it anew.
     pub restored: bool,
+    /// Whether saved data of an earlier version of the films was replaced by this version's; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renewed: bool,
     /// Milliseconds from the worker's first instruction to ready, by stage.
     pub startup_ms: BTreeMap<String, f64>,
 }

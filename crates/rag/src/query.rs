@@ -75,6 +75,7 @@ pub struct Query {
 /// A wanted word: any of its forms will do.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WishWord {
+    pub typed: String,
     pub forms: Vec<String>,
     pub factor: f64,
 }
@@ -140,17 +141,18 @@ fn wish_word(
     let Some(word) = words(span).into_iter().next().filter(|_| found.len() < MAX_WORDS) else {
         return span.to_owned();
     };
+    let typed = span.to_owned();
     if (known.in_index)(&word) || (known.is_english)(&fold(span)) || (known.is_english)(&word) {
-        found.push(WishWord { forms: vec![word], factor: 1.0 });
+        found.push(WishWord { typed, forms: vec![word], factor: 1.0 });
         return span.to_owned();
     }
     let near = nearest(&word, known.words.iter());
     let Some(&first) = near.first() else {
-        found.push(WishWord { forms: vec![word], factor: 1.0 });
+        found.push(WishWord { typed, forms: vec![word], factor: 1.0 });
         return span.to_owned();
     };
     mended.push((span.to_owned(), near.join(" / ")));
-    found.push(WishWord { forms: near.iter().map(|&word| word.to_owned()).collect(), factor: MENDED });
+    found.push(WishWord { typed, forms: near.iter().map(|&word| word.to_owned()).collect(), factor: MENDED });
     first.to_owned()
 }
 

@@ -56,6 +56,7 @@ fn status<L: WorkerLab>(lab: &L) -> Status {
         bytes: 0,
         stores: BTreeMap::from([(L::Calls::LAB.to_owned(), lab.counts())]),
         restored: false,
+        renewed: false,
         startup_ms: BTreeMap::new(),
     }
 }

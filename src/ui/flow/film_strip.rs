@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::run::Run;
-use super::sight::show;
+use super::sight::{keep_in_sight, show};
 use crate::ui::poster::Poster;
 use protocol::Recommended;
 
@@ -24,6 +24,12 @@ pub fn FilmStrip(
             answer.as_ref().map(|answer| answer.recommendation.results.iter().map(film).collect_view())
         })
     };
+    // What is said above it when the answer comes may push it down.
+    Effect::new(move |_| {
+        if run.answer.with(Option::is_some) {
+            request_animation_frame(|| keep_in_sight(ID));
+        }
+    });
     view! {
         <Show when=is_open>
             <section class="film-strip" id=ID aria-label="The films, in short" data-testid="film-strip" aria-busy=move || run.asking.get().to_string()>

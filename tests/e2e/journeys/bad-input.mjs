@@ -17,10 +17,15 @@ journey("wrong arguments are refused with words and harm nothing", async (stage)
   await engineReady(page);
 
   await stage.step("an unknown title comes back with three suggestions", async () => {
-    const failure = await failureOf(page, (cineai) => cineai.recommend({ like: "Inceptoin", user: 42 }));
+    const failure = await failureOf(page, (cineai) => cineai.recommend({ like: "Inceptional Dreams", user: 42 }));
     assert.equal(failure.name, "ArgumentError");
     assert.equal(failure.suggestions.length, 3);
     assert.ok(failure.suggestions.includes("Inception"), `suggested: ${failure.suggestions}`);
+  });
+
+  await stage.step("a title with one letter wrong is read as the film it must be", async () => {
+    const mended = await cineai(page, (cineai) => cineai.recommend({ like: "Inceptoin", user: 42 }));
+    assert.equal(mended.steps[0].evidence.film.title, "Inception");
   });
 
   const refused = [
@@ -89,7 +94,7 @@ journey("the query bar shows odd text as text", async (stage) => {
   await engineReady(page);
 
   await stage.step("an unknown title offers three others", async () => {
-    await recommend(page, { like: "Inceptoin" });
+    await recommend(page, { like: "Inceptional Dreams" });
     await page.getByTestId("suggestion").first().waitFor();
     assert.equal(await page.getByTestId("suggestion").count(), 3);
   });

@@ -58,11 +58,15 @@ journey("every step from the second on is a picture of its own numbers", async (
     assert.equal(await found.locator(".scores__row").count(), 10);
     assert.match(await found.locator(".score-legend").innerText(), /similarity[\s\S]*taste/);
   });
-  await stage.step("7: words in both texts, and the sentence", async () => {
+  await stage.step("7: what both films have in common, and the sentence of each", async () => {
     const found = await picture(page, 7);
-    const chosen = (await found.locator(".joined__chosen").allInnerTexts()).join("");
-    assert.ok(evidence(7).reasons.first.some(({ sentence }) => sentence === chosen), chosen);
-    assert.ok(await found.locator(".joined__text:not(.joined__text--passage) mark").count() > 0);
+    const title = await found.locator("select option:checked").innerText();
+    const reason = evidence(7).reasons.first.find((reason) => reason.title === title);
+    assert.equal(await found.locator(".joined__common").count(), reason.in_common.length);
+    const quoted = [reason.asked, reason.own].filter(Boolean).map(({ sentence }) => sentence);
+    const passages = found.locator(".joined__text--passage");
+    const chosen = await passages.evaluateAll((texts) => texts.map((text) => [...text.querySelectorAll(".joined__chosen")].map((piece) => piece.textContent).join("")));
+    assert.deepEqual(chosen, quoted);
   });
   await stage.step("8: the document and its transaction", async () => {
     const found = await picture(page, 8);

@@ -17,9 +17,6 @@ use super::steps::{self, Recorder};
 use super::{FlowError, ParsedQuery, Stores};
 use protocol::{DEFAULT_DIVERSITY, DEFAULT_K, RecommendRequest, Recommendation, Tuning};
 
-/// Said where no film fits; what is shown is what came nearest, and nothing else.
-const NOTHING_FITS: &str =
-    "Nothing in the catalogue fits this description well. What is shown is merely the nearest.";
 /// Longer titles are refused: no film has one.
 const MAX_TITLE_CHARS: usize = 200;
 
@@ -59,11 +56,9 @@ pub async fn recommend(stores: &Stores, request: &RecommendRequest) -> Result<Re
 
     let (mut subject, viewer) = look_up::look_up(stores, request, &mut steps, &mut notes)?;
     let vector = embed::embed(stores, &mut subject, &mut steps, &mut notes)?;
-    let Candidates { hits, fitness, fits } =
+    let Candidates { hits, fitness, note } =
         nearest::nearest(stores, &subject, vector, k, &tuning, &mut steps)?;
-    if !fits {
-        notes.push(NOTHING_FITS.to_owned());
-    }
+    notes.extend(note);
     let unseen = candidates::leave_out_seen(stores, &viewer, hits, &tuning, &mut steps, &mut notes).await?;
     let (taste, features) = candidates::read_features(stores, &viewer, &unseen, &tuning, &mut steps)?;
     let scoring = results::Scoring {

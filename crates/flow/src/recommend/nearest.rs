@@ -24,8 +24,8 @@ pub struct Candidates {
     pub hits: Vec<SearchHit>,
     /// For a description: how well each fits by words and meaning together, 1 for the best.
     pub fitness: Option<HashMap<i64, f64>>,
-    /// Whether any fits well.
-    pub fits: bool,
+    /// What is to be said of them: that none fits well.
+    pub note: Option<String>,
 }
 
 /// Step 3.
@@ -103,8 +103,22 @@ pub fn nearest(
             }),
         }
     });
-    let fits = weighed.as_ref().is_none_or(|weighed| weighed.fits);
-    Ok(Candidates { hits, fitness: weighed.map(|weighed| weighed.fitness), fits })
+    let note = weighed.as_ref().filter(|weighed| !weighed.fits).map(|weighed| nothing_fits(&weighed.unheld));
+    Ok(Candidates { hits, fitness: weighed.map(|weighed| weighed.fitness), note })
+}
+
+/// Said where no film fits; what is shown is what came nearest, and nothing else. `unheld` are the description's words
+/// that no film's text holds.
+fn nothing_fits(unheld: &[String]) -> String {
+    let quoted: Vec<String> = unheld.iter().map(|word| format!("“{word}”")).collect();
+    let because = match quoted.as_slice() {
+        [] => String::new(),
+        [all @ .., last] if !all.is_empty() => format!(": no text here holds {} or {last}", all.join(", ")),
+        [only, ..] => format!(": no text here holds {only}"),
+    };
+    format!(
+        "Nothing in the catalogue fits this description well{because}. What is shown is merely the nearest."
+    )
 }
 
 /// What words and meaning say together of a description's candidates.
@@ -114,6 +128,7 @@ struct Weighed {
     trust: f64,
     fit: f64,
     fits: bool,
+    unheld: Vec<String>,
 }
 
 /// Adds what the words find to `hits`, and puts both into one order.
@@ -146,6 +161,7 @@ fn by_words_too(
             });
         }
     }
+    let unheld = ranking.unheld;
     let films: HashMap<i64, FoundFilm> =
         ranking.films.into_iter().map(|film| (film.movie_id, film)).collect();
     let score = |hit: &SearchHit| {
@@ -156,7 +172,7 @@ fn by_words_too(
     let best = hits.first().map_or(1.0, score).max(1e-9);
     let fitness =
         hits.iter().filter_map(|hit| Some((hit.id.as_i64()?, (score(hit) / best).clamp(0.0, 1.0)))).collect();
-    Ok(Weighed { films, fitness, trust, fit, fits })
+    Ok(Weighed { films, fitness, trust, fit, fits, unheld })
 }
 
 /// The reader's conditions and those understood; on the same field the reader's win.
