@@ -2,10 +2,9 @@
 
 use search::{spans, words};
 
-use super::chunk::sentences;
 use super::chunk::within;
-use super::{PassageText, RagError};
-use protocol::{AskOptions, Citation};
+use super::RagError;
+use protocol::AskOptions;
 
 const DEFAULT_BUDGET: i64 = 300;
 const MAX_BUDGET: i64 = 10_000;
@@ -40,43 +39,6 @@ pub fn prompt_words(question: &str) -> usize {
     spans(&prompt(question, &[])).count()
 }
 
-/// A sentence taken from a film's texts, for a reason.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroundedSentence {
-    /// The sentence, as it stands.
-    pub sentence: String,
-    /// The words it shares with what was asked for, as they stand.
-    pub shared: Vec<String>,
-    /// The text it stands in.
-    pub citation: Citation,
-}
-
-/// The sentence of `texts` that shares most with `about`; rare words count more. `None` where there is no text.
-pub fn grounded_sentence(
-    about: &[String],
-    texts: &[&PassageText],
-    weight: impl Fn(&str) -> f64,
-    number: u32,
-) -> Option<GroundedSentence> {
-    let candidates =
-        texts.iter().flat_map(|text| sentences(&text.text).into_iter().map(move |line| (line, *text)));
-    let scored = candidates.map(|(sentence, text)| {
-        let own = words(&sentence);
-        let shared: f64 = distinct(about).filter(|word| own.contains(word)).map(|word| weight(word)).sum();
-        // A long sentence shares more by chance.
-        (shared / (4.0 + own.len() as f64).sqrt(), sentence, text)
-    });
-    let (_, sentence, text) = scored.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
-    let citation = Citation {
-        number,
-        passage: text.id.clone(),
-        title: text.title.clone(),
-        kind: text.kind.to_owned(),
-        text: text.text.clone(),
-    };
-    Some(GroundedSentence { shared: matched(&sentence, about), sentence, citation })
-}
-
 /// The words of `text`, as they stand, that are words of the query.
 pub fn matched(text: &str, query: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -89,6 +51,3 @@ pub fn matched(text: &str, query: &[String]) -> Vec<String> {
     found
 }
 
-fn distinct(words: &[String]) -> impl Iterator<Item = &String> {
-    words.iter().enumerate().filter(|(index, word)| !words[..*index].contains(word)).map(|(_, word)| word)
-}

@@ -20,7 +20,7 @@ mod retrieve;
 mod store;
 mod years;
 
-pub use answer::{GroundedSentence, budget, prompt, prompt_words};
+pub use answer::{budget, prompt, prompt_words};
 pub use check::{check_sentence, faithfulness, shares_a_word};
 pub use chunk::{chunk, sentences};
 pub use error::RagError;

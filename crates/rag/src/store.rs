@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::chunk::within;
 use super::retrieve::{Scored, WordScores, rank};
-use super::{GroundedSentence, RagError, answer};
+use super::{RagError, answer};
 use protocol::{Passage, RetrievalMode, RetrieveOptions};
 use search::{Bm25, fold, spans, words};
 
@@ -84,24 +84,6 @@ impl RagStore {
     pub fn of_movie(&self, movie_id: i64) -> impl Iterator<Item = &PassageText> {
         let own = self.by_movie.get(&movie_id).map_or(&[][..], Vec::as_slice);
         own.iter().filter_map(|&number| self.passages.get(number as usize))
-    }
-
-    /// For each film the sentence of its texts that shares most with `about` (what was asked for, in words), with
-    /// its citation, numbered from 1; and the words shared.
-    pub fn reasons(&self, movie_ids: &[i64], about: &str) -> Vec<Option<GroundedSentence>> {
-        let about = words(about);
-        (1..)
-            .zip(movie_ids)
-            .map(|(number, movie_id)| {
-                let own = self.by_movie.get(movie_id).map_or(&[][..], Vec::as_slice);
-                let texts: Vec<&PassageText> = own
-                    .iter()
-                    .filter_map(|&number| self.passages.get(number as usize))
-                    .filter(|passage| passage.kind != "credits")
-                    .collect();
-                answer::grounded_sentence(&about, &texts, |word| self.index.idf(word), number)
-            })
-            .collect()
     }
 
     /// The passages that fit `question` best. Dense and hybrid need `similarities`: the cosine of the question
