@@ -71,6 +71,8 @@ journey("the documents are turned over from the first to the last, and the plan 
   assert.equal(await next.isDisabled(), true);
   assert.equal(await next.innerText(), "Next");
   await page.getByRole("button", { name: "Previous" }).click();
+  const last = 20 * Math.floor((total - 1) / 20);
+  await shows(new RegExp(`^${last - 19} to ${last} of`));
   assert.equal(await next.isDisabled(), false);
 });
 

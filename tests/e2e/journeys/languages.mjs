@@ -56,12 +56,12 @@ for (const store of new Set(OWN.map(([store]) => store))) {
 journey("the reader says what a text is in, and a link keeps it", async (stage) => {
   const page = await openConsole(stage, "sql");
   await typeCode(page, "console-editor", "select 1 + 1");
-  await page.getByTestId("console-language").getByText("JavaScript").click();
+  await page.getByTestId("console-language").getByRole("radio", { name: "JavaScript" }).check();
   const entry = await run(page, 1);
   assert.match(await entry.getByTestId("console-error").innerText(), /SyntaxError/);
   const copy = await stage.open(await page.evaluate(() => location.hash), { context: page.context() });
   await copy.getByTestId("console-language").getByRole("radio", { name: "JavaScript" }).and(copy.locator(":checked")).waitFor();
-  await copy.getByTestId("console-language").getByText("SQL", { exact: true }).click();
+  await copy.getByTestId("console-language").getByRole("radio", { name: "SQL" }).check();
   const again = await run(copy, 1);
   assert.match(await again.getByTestId("result-value").innerText(), /2/);
 });

@@ -53,7 +53,7 @@ journey("each lesson shows its data first, and leads to the next one", async (st
     await stage.step(`the picture of ${seen.at(-1)}`, async () => {
       const picture = page.getByTestId("lesson-picture");
       await picture.locator("svg, table, .timeline__bar, .passage").first().waitFor();
-      assert.ok((await picture.locator("figcaption").innerText()).length > 40);
+      assert.ok((await picture.locator("> figcaption").innerText()).length > 40);
       for (const part of ["browse", "console"]) await page.getByTestId(`lesson-to-${part}`).waitFor();
     });
   }
