@@ -61,7 +61,8 @@
 
   /** Loads the page anew if its files are there now. */
   const look = async () => {
-    const answers = await Promise.all(files().map((file) => fetch(file, { method: "HEAD", cache: "no-store" }).catch(() => ({ ok: false }))));
+    // Asked for by another address, so that the browser does not look for what it has been told to load ahead.
+    const answers = await Promise.all(files().map((file) => fetch(`${file}?look`, { method: "HEAD", cache: "no-store" }).catch(() => ({ ok: false }))));
     if (answers.every(({ ok }) => ok)) return location.reload();
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     setTimeout(look, pause);

@@ -2,8 +2,8 @@
 
 use search::{spans, words};
 
-use super::chunk::within;
 use super::RagError;
+use super::chunk::within;
 use protocol::AskOptions;
 
 const DEFAULT_BUDGET: i64 = 300;
@@ -50,4 +50,3 @@ pub fn matched(text: &str, query: &[String]) -> Vec<String> {
     }
     found
 }
-

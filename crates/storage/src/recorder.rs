@@ -31,7 +31,11 @@ impl<'a, T> Recorder<'a, T> {
     /// Stops the clock for the step that just ran. What is kept of it is put together by `describe`, on nobody's time.
     pub fn done(&mut self, describe: impl FnOnce() -> T) {
         let ended = self.clock.now_ms();
-        self.steps.push(Timed { start_ms: self.at - self.began, ms: ended - self.at, step: describe() });
+        self.steps.push(Timed {
+            start_ms: microseconds(self.at - self.began),
+            ms: microseconds(ended - self.at),
+            step: describe(),
+        });
         // The time the description took belongs to no step.
         self.at = self.clock.now_ms();
         self.began += self.at - ended;
@@ -39,8 +43,14 @@ impl<'a, T> Recorder<'a, T> {
 
     /// The steps, and the milliseconds they took together.
     pub fn finish(self) -> (Vec<Timed<T>>, f64) {
-        (self.steps, self.at - self.began)
+        (self.steps, microseconds(self.at - self.began))
     }
+}
+
+/// Milliseconds in whole microseconds: a browser's clock counts no finer, and differences of its readings end in digits
+/// that mean nothing.
+fn microseconds(ms: f64) -> f64 {
+    (ms * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]

@@ -26,12 +26,14 @@ pub fn ComparisonPanel(
     let here = move || under_way.get().filter(|measuring| measuring.step == step);
     let results = Memo::new(move |_| runner.of(step));
     let measure = move |scale: u32| runner.measure(request(address, step, scale));
-    // The small measure is there when the tab is opened: nobody has to ask for it.
-    Effect::new(move |_| {
-        let is_free = under_way.with(Option::is_none) && runner.failure().with(Option::is_none);
-        if is_free && results.with(Vec::is_empty) {
+    // The small measure is there when the tab is opened: nobody has to ask for it. Once: a reader may stop it.
+    Effect::new(move |was_begun: Option<bool>| {
+        let was_begun = was_begun.unwrap_or_default() || results.with(|results| !results.is_empty());
+        if !was_begun && under_way.with(Option::is_none) {
             measure(1);
+            return true;
         }
+        was_begun
     });
     // A size that this step cannot be measured at is not offered.
     let most = Memo::new(move |_| results.with(|results| results.first().map_or(1, |first| first.most)));

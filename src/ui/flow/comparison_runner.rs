@@ -70,6 +70,9 @@ impl ComparisonRunner {
 
     /// Measures one after the other, in place of any measure under way.
     pub fn measure_all(self, requests: Vec<ComparisonRequest>) {
+        let Some(first) = requests.first() else { return };
+        // Known at once: whoever waits for the measure before must not begin one too.
+        self.begin(first);
         self.failure.set(None);
         self.latest.run(async move {
             for request in requests {
@@ -82,9 +85,14 @@ impl ComparisonRunner {
         });
     }
 
-    async fn measure_one(self, request: ComparisonRequest) -> Result<(), WireError> {
+    fn begin(self, request: &ComparisonRequest) {
         let (step, scale) = (request.step, request.scale);
         self.under_way.set(Some(Measuring { step, scale, stage: "Beginning".to_owned(), done: 0.0 }));
+    }
+
+    async fn measure_one(self, request: ComparisonRequest) -> Result<(), WireError> {
+        let (step, scale) = (request.step, request.scale);
+        self.begin(&request);
         loop {
             let progress = self.client.call(Compare(request.clone())).await?;
             if let Some(result) = progress.result {

@@ -142,14 +142,11 @@ fn Understanding(form: QueryForm, understood: Signal<Option<Answer>>) -> impl In
             (None, None) => None,
         }
     };
-    move || {
-        words().map(|(said, sentence)| {
-            view! {
-                <p class="query-hint__understood" data-testid="understood" role="status">
-                    {said} " " <b>{sentence}</b>
-                </p>
-            }
-        })
+    // Its line is kept, so that nothing moves when the answer comes.
+    view! {
+        <p class="query-hint__understood" data-testid="understood" role="status">
+            {move || words().map(|(said, sentence)| view! { {said} " " <b>{sentence}</b> })}
+        </p>
     }
 }
 

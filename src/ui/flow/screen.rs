@@ -165,12 +165,39 @@ pub fn FlowScreen() -> impl IntoView {
         </Part>
         <Part name="why-five">
             <Show when=move || run.answer.with(Option::is_some)>
-                <OnDemand what="The table" load=why_five with=() />
+                <WhyFiveFold />
             </Show>
         </Part>
         <Part name="tour">
             <Tour state=tour on_act=on_act />
         </Part>
+    }
+}
+
+/// The table of jobs by store, once the reader wants it or has measured something for it.
+#[component]
+fn WhyFiveFold() -> impl IntoView {
+    let comparisons = expect_context::<ComparisonRunner>();
+    let wanted = RwSignal::new(untrack(|| !comparisons.at_own_size().is_empty()));
+    view! {
+        <section class="why-five" aria-labelledby="why-five-title" data-testid="why-five">
+            <div class="section-head">
+                <div>
+                    <h2 class="section-head__title" id="why-five-title">"Why five databases?"</h2>
+                    <p class="section-head__note">
+                        "One table: each job of a recommendation, really done in more than one store in this tab."
+                    </p>
+                </div>
+                <Show when=move || !wanted.get()>
+                    <button type="button" class="button button--small" data-testid="why-five-open" on:click=move |_| wanted.set(true)>
+                        "Show the table"
+                    </button>
+                </Show>
+            </div>
+            <Show when=move || wanted.get()>
+                <OnDemand what="The table" load=why_five with=() />
+            </Show>
+        </section>
     }
 }
 

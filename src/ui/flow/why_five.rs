@@ -28,14 +28,8 @@ pub fn WhyFive() -> impl IntoView {
     };
     let under_way = runner.under_way();
     view! {
-        <section class="why-five" aria-labelledby="why-five-title" data-testid="why-five">
-            <div class="section-head">
-                <div>
-                    <h2 class="section-head__title" id="why-five-title">"Why five databases?"</h2>
-                    <p class="section-head__note">
-                        "Each row is a job, really done in more than one store in this tab. ✓ is the store that the page uses."
-                    </p>
-                </div>
+            <div class="why-five__measure">
+                <p>"✓ is the store that the page uses."</p>
                 <button
                     type="button"
                     class="button button--small"
@@ -76,7 +70,6 @@ pub fn WhyFive() -> impl IntoView {
                     </table>
                 </div>
             </Show>
-        </section>
     }
 }
 
