@@ -13,6 +13,8 @@ const JOB_DELAY_MS: i64 = 3 * 3_600_000;
 const MONTH_MS: i64 = 30 * DAY_MS;
 const RECENT_MS: i64 = 90 * DAY_MS;
 const FAVOURITE_GENRES: usize = 3;
+/// The middle of the scale of stars; so many ratings of that kind are added to a genre's own.
+const MIDDLE: f64 = 3.0;
 
 /// What a monthly batch job knows of one entity.
 #[derive(Default)]
@@ -90,13 +92,14 @@ impl Running {
         }
     }
 
-    /// The genres rated furthest above the viewer's own mean; few ratings count less. A JSON array.
+    /// The genres whose ratings lie furthest above three stars; few ratings count less. A JSON array.
     fn favourites(&mut self) -> String {
-        let mean = self.sum as f64 / self.count.max(1) as f64;
         let mut liked: Vec<(f64, usize)> = self
             .by_genre
             .iter()
-            .map(|(&genre, &(count, sum))| ((sum as f64 - mean * count as f64) / (count as f64 + 3.0), genre))
+            .map(|(&genre, &(count, sum))| {
+                ((sum as f64 - MIDDLE * count as f64) / (count as f64 + MIDDLE), genre)
+            })
             .filter(|(liking, _)| *liking > 0.0)
             .collect();
         liked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

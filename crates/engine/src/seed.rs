@@ -294,7 +294,7 @@ fn definitions() -> Value {
             { "name": "user_stats", "entity": "user", "ttl_seconds": 365 * 86_400, "features": [
                 feature("avg_rating", "Float64", "Mean score the viewer gives"),
                 feature("rating_count", "Int64", "Ratings so far"),
-                feature("favourite_genres", "Array(String)", "Genres rated above the viewer's mean, best first"),
+                feature("favourite_genres", "Array(String)", "Genres rated above three stars, surest first"),
             ] },
             { "name": "movie_stats", "entity": "movie", "ttl_seconds": 365 * 86_400, "features": [
                 feature("mean_score", "Float64", "Mean score of the film"),

@@ -1,7 +1,7 @@
 // The flow page as a teacher: a first visit, the tour, steps forward and back, changes, comparisons, the wrong store.
 
 import assert from "node:assert/strict";
-import { allStepsDone, cineai, engineReady, journey, recommend } from "../harness.mjs";
+import { allStepsDone, cineai, engineReady, journey, recommend, still } from "../harness.mjs";
 
 /** The journey section as text, without what the time of day or the focus decides. */
 async function section(page) {
@@ -98,6 +98,8 @@ journey("every step forward and back restores the same page", async (stage) => {
   const seen = [];
   for (let step = 1; step <= 8; step += 1) {
     await at(step);
+    // Its picture may still be on its way.
+    await still(page);
     seen.push(await section(page));
     if (step < 8) await forward.click();
   }
@@ -106,6 +108,7 @@ journey("every step forward and back restores the same page", async (stage) => {
     await stage.step(`back at step ${step}`, async () => {
       await back.click();
       await at(step);
+      await still(page);
       assert.equal(await section(page), seen[step - 1]);
     });
   }
@@ -185,6 +188,8 @@ journey("two viewers stand side by side", async (stage) => {
 journey("every step's job is done in another store with the same answer", async (stage) => {
   const page = await stage.open("#/flow?like=Inception&user=42&k=10&step=1&show=elsewhere");
   await allStepsDone(page);
+  // The passages come by themselves after the first answer.
+  await page.waitForFunction(async () => (await cineai.status()).stores.vectors.passages);
   const before = await engineReady(page);
   for (let step = 1; step <= 8; step += 1) {
     await stage.step(`step ${step}`, async () => {

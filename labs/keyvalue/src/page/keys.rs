@@ -139,7 +139,7 @@ fn Picture(entries: RwSignal<Option<Vec<Entry>>>) -> impl IntoView {
                 Some(all) => format::plural(all.len() as u64, "key", "keys"),
             }}
         </p>
-        <ul class="keyvalue__keys" role="list" aria-label="The keys and their values">
+        <ul class="keyvalue__keys" role="list" aria-label="The keys and their values" aria-busy=move || entries.with(Option::is_none).to_string()>
             {move || {
                 rows()
                     .into_iter()
