@@ -103,7 +103,7 @@ impl DocumentStore {
             keys_examined,
             docs_examined,
             returned: documents.len() as u64,
-            ms: self.clock.now_ms() - started,
+            ms: self.clock.elapsed_ms(started),
             notes,
         };
         Ok(Found { documents, explain })

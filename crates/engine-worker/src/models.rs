@@ -174,7 +174,7 @@ impl Models {
         spawn_local(async move {
             let began = BrowserClock.now_ms();
             let outcome = load(address, &stop, &status).await;
-            let ms = BrowserClock.now_ms() - began;
+            let ms = BrowserClock.elapsed_ms(began);
             let _ = inbox.unbounded_send(Incoming::Model(Box::new(Loaded { id, outcome, ms })));
         });
     }

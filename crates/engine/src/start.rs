@@ -239,7 +239,7 @@ impl<P: Fn(&str)> Stages<P> {
 
     fn end(&mut self) {
         if let Some((stage, began)) = self.current.take() {
-            self.done.insert(stage, self.clock.now_ms() - began);
+            self.done.insert(stage, self.clock.elapsed_ms(began));
         }
     }
 

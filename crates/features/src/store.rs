@@ -174,7 +174,7 @@ impl FeatureStore {
                 .collect::<Result<Vec<_>, FeatureError>>()?;
             report.rows_written += self.online.put(self.storage.as_ref(), &view.name, rows).await?;
         }
-        report.ms = self.clock.now_ms() - started;
+        report.ms = self.clock.elapsed_ms(started);
         Ok(report)
     }
 

@@ -71,7 +71,7 @@ fn timed(stores: &Stores, options: &SearchOptions) -> Result<(Vec<SearchHit>, f6
     for _ in 0..RUNS {
         stores.vectors.search(MOVIES, options)?;
     }
-    Ok((hits, (stores.clock.now_ms() - began) / RUNS as f64))
+    Ok((hits, stores.clock.elapsed_ms(began) / RUNS as f64))
 }
 
 /// The walk, its points named by their places among `films`.

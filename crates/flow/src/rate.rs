@@ -62,6 +62,6 @@ pub async fn rate(stores: &Stores, request: &RateRequest) -> Result<RateReceipt,
             .chain(["COMMIT"])
             .map(str::to_owned)
             .collect(),
-        ms: stores.clock.now_ms() - started,
+        ms: stores.clock.elapsed_ms(started),
     })
 }

@@ -100,6 +100,16 @@ pub trait Clock: Send + Sync {
     fn now_ms(&self) -> f64;
     /// Milliseconds since 1970, UTC.
     fn unix_ms(&self) -> i64;
+    /// Milliseconds since `started`, a moment of [`Self::now_ms`]: see [`whole_microseconds`].
+    fn elapsed_ms(&self, started: f64) -> f64 {
+        whole_microseconds(self.now_ms() - started)
+    }
+}
+
+/// Milliseconds in whole microseconds: no browser's clock counts finer, and the difference of two of its readings ends
+/// in digits that mean nothing.
+pub fn whole_microseconds(ms: f64) -> f64 {
+    (ms * 1000.0).round() / 1000.0
 }
 
 impl From<StorageError> for WireError {

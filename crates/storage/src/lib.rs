@@ -13,7 +13,7 @@ mod staged;
 mod time;
 
 pub use database::{SqlDatabase, Statement};
-pub use host::{Batch, Clock, Key, KeyRange, LocalFuture, Storage, StorageError, Write};
+pub use host::{Batch, Clock, Key, KeyRange, LocalFuture, Storage, StorageError, Write, whole_microseconds};
 pub use memory::{FaultyStorage, ManualClock, MemoryStorage};
 pub use random::SplitMix64;
 pub use recorder::{Recorder, Timed};

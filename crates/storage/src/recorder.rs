@@ -1,6 +1,6 @@
 //! Timing steps that follow each other.
 
-use super::Clock;
+use super::{Clock, whole_microseconds};
 
 /// The steps of one piece of work, as they run. `T` is what is kept of a step beside its time.
 pub struct Recorder<'a, T> {
@@ -32,8 +32,8 @@ impl<'a, T> Recorder<'a, T> {
     pub fn done(&mut self, describe: impl FnOnce() -> T) {
         let ended = self.clock.now_ms();
         self.steps.push(Timed {
-            start_ms: microseconds(self.at - self.began),
-            ms: microseconds(ended - self.at),
+            start_ms: whole_microseconds(self.at - self.began),
+            ms: whole_microseconds(ended - self.at),
             step: describe(),
         });
         // The time the description took belongs to no step.
@@ -43,14 +43,8 @@ impl<'a, T> Recorder<'a, T> {
 
     /// The steps, and the milliseconds they took together.
     pub fn finish(self) -> (Vec<Timed<T>>, f64) {
-        (self.steps, microseconds(self.at - self.began))
+        (self.steps, whole_microseconds(self.at - self.began))
     }
-}
-
-/// Milliseconds in whole microseconds: a browser's clock counts no finer, and differences of its readings end in digits
-/// that mean nothing.
-fn microseconds(ms: f64) -> f64 {
-    (ms * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::graph::{Graph, Index, LayerWalk, Neighbour};
 use super::{Point, VectorError};
 use filter::Filter;
 use protocol::{Metric, SearchHit, SearchMethod, SearchResult, SearchStats, VectorRecord};
+use storage::whole_microseconds;
 
 /// Below this many points no graph is built: comparing them all is faster.
 const MIN_INDEXED: usize = 256;
@@ -195,7 +196,7 @@ impl Collection {
         let stats = SearchStats {
             visited: visits.0 as u64,
             distance_computations: visits.1 as u64,
-            ms: now_ms() - started,
+            ms: whole_microseconds(now_ms() - started),
             method,
             points: self.count() as u64,
             ef: ef as u64,

@@ -74,7 +74,7 @@ pub fn DataGrid(
         rows.track();
         rows.with_sample(|sample| grid_window::numeric(count, sample))
     });
-    refit_when_rows_come(rows, names, place.widths);
+    let is_fitted = fit_when_rows_come(rows, names, place.widths);
 
     // Of all pixels only two matter: those of a row, and those of the window.
     let row_height = move || {
@@ -143,6 +143,7 @@ pub fn DataGrid(
                 + "1fr"
         })
     };
+    let is_waiting = move || total > 0 && !is_fitted.get();
     let hint = format!("{id}-hint");
     let cell_prefix = StoredValue::new(id.clone());
     let shown_id = move || {
@@ -150,7 +151,7 @@ pub fn DataGrid(
         range.with(|range| range.contains(&cell.row)).then(|| cell_prefix.with_value(|id| cell_id(id, cell)))
     };
     view! {
-        <div class="grid" style:--columns=tracks style:--rows=total.min(grid_window::MAX_ROWS).to_string()>
+        <div class="grid" class:grid--waiting=is_waiting style:--columns=tracks style:--rows=total.min(grid_window::MAX_ROWS).to_string()>
             <div
                 class="grid__scroll"
                 node_ref=scroll
@@ -258,8 +259,14 @@ fn GridRow(
     view! { <div class="grid__row" role="row" aria-rowindex=(row + 2).to_string()>{cells}</div> }
 }
 
-/// Columns are fitted to the first rows that come; from then on their widths are the reader's.
-fn refit_when_rows_come(rows: GridRows, names: StoredValue<Vec<String>>, widths: RwSignal<Vec<f64>>) {
+/// Columns are fitted to the first rows that come; from then on their widths are the reader's. Returns whether they
+/// are.
+fn fit_when_rows_come(
+    rows: GridRows,
+    names: StoredValue<Vec<String>>,
+    widths: RwSignal<Vec<f64>>,
+) -> RwSignal<bool> {
+    let is_fitted = RwSignal::new(false);
     Effect::new(move |fitted: Option<bool>| {
         rows.track();
         let fits = rows.with_sample(|sample| {
@@ -269,11 +276,13 @@ fn refit_when_rows_come(rows: GridRows, names: StoredValue<Vec<String>>, widths:
             (Some(true), _) => true,
             (_, Some(fits)) => {
                 widths.set(fits);
+                is_fitted.set(true);
                 true
             }
             (_, None) => false,
         }
     });
+    is_fitted
 }
 
 /// Scrolls sideways until the column is in sight.

@@ -3,6 +3,7 @@
 use catalog::Movie;
 use protocol::{Citation, Detail, DoneBy, FactStatement, FlowStep, Passage, SqlValue};
 use rag::PassageText;
+use storage::whole_microseconds;
 
 use crate::plans::plans;
 use crate::{FlowError, Stores};
@@ -161,8 +162,8 @@ impl<'a> Draft<'a> {
             store,
             title: title.to_owned(),
             call,
-            start_ms: self.at - self.began,
-            ms: now - self.at,
+            start_ms: whole_microseconds(self.at - self.began),
+            ms: whole_microseconds(now - self.at),
             rows_in: rows.0 as u64,
             rows_out: rows.1 as u64,
             detail,
