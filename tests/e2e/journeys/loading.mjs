@@ -24,7 +24,7 @@ for (const { name, files, said } of NEEDED) {
     const page = await stage.open("", { context });
     await stage.step("it is said what did not come", async () => {
       await page.locator('[data-testid="engine-state"][data-state="not-loaded"]').waitFor();
-      assert.match(await page.getByTestId("notice").innerText(), said);
+      await page.getByTestId("notice").filter({ hasText: said }).waitFor();
     });
     await stage.step("a question waits", async () => {
       await recommend(page, { like: "Alien", user: 7 });
