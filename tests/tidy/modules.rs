@@ -25,7 +25,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("crates/protocol/src/flow.rs", "crates/protocol/src/step.rs"),
     ("crates/protocol/src/flow.rs", "crates/protocol/src/step_run.rs"),
     ("crates/protocol/src/step.rs", "crates/protocol/src/tuning.rs"),
-    ("crates/rag/src/answer.rs", "crates/rag/src/store.rs"),
     ("src/ui/app.rs", "src/ui/screens.rs"),
     ("src/ui/encoder/full.rs", "src/ui/encoder/choice.rs"),
     ("src/ui/flow/versus.rs", "src/ui/flow/results.rs"),

@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { allStepsDone, engineReady, journey } from "../harness.mjs";
+import { allStepsDone, engineReady, journey, still } from "../harness.mjs";
 
 /** A course page with `body` in it, on a host of another name than the site. */
-async function course(stage, body) {
+async function course(stage, body, name = "localhost") {
   const site = await stage.server({ cors: true });
   const folder = await mkdtemp(path.join(tmpdir(), "cineai-course-"));
   stage.atEnd(() => rm(folder, { recursive: true }));
   await writeFile(path.join(folder, "lesson.html"), `<!doctype html><html lang="en"><title>A lesson</title><link rel="icon" href="data:,"><h1>A lesson</h1><script src="${site.url}embed.js" async></script>${body}`);
   // A page that a server of this machine sent: browsers let no other one load from this machine.
-  const host = await stage.server({ root: folder, name: "localhost" });
+  const host = await stage.server({ root: folder, name });
   return stage.open("lesson.html", { server: host });
 }
 
@@ -59,6 +59,8 @@ journey("a panel runs in a sandboxed frame, where nothing can be stored", async 
   assert.equal((await engineReady(frame)).storage, "memory");
   await frame.locator('[data-testid="step-detail"][data-step="3"]').waitFor();
   await frame.locator('[data-testid="storage-badge"][data-storage="memory"]').waitFor();
+  // What is inside may still grow: a picture comes later.
+  await still(frame);
   const inside = await frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
   await page.waitForFunction((inside) => Math.abs(document.querySelector("cineai-panel").frame.getBoundingClientRect().height - inside) < 2, inside);
 });
@@ -161,7 +163,7 @@ journey("a sandboxed panel whose host lets nobody read it says why", async (stag
 });
 
 journey("several panels say that each has data of its own", async (stage) => {
-  const page = await course(stage, ["Alien", "Inception"].map((film) => `<cineai-panel panel="map" query="${film}" user="42" eager></cineai-panel>`).join(""));
+  const page = await course(stage, ["Alien", "Inception"].map((film) => `<cineai-panel panel="map" query="${film}" user="42" eager></cineai-panel>`).join(""), "127.0.0.1");
   await page.waitForFunction(() => [...document.querySelectorAll("cineai-panel")].every((panel) => panel.frame));
   const frames = await Promise.all([0, 1].map(async (index) => (await page.evaluateHandle((index) => document.querySelectorAll("cineai-panel")[index].frame, index)).asElement().contentFrame()));
   const kinds = await Promise.all(frames.map(async (frame) => (await engineReady(frame)).storage));

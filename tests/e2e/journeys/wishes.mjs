@@ -13,7 +13,7 @@ journey("the query bar understands titles, descriptions and a film with somethin
     await understood.filter({ hasText: words }).waitFor();
     assert.match(await understood.innerText(), /^Read as/);
     await page.getByTestId("query-submit").click();
-    await understood.filter({ hasText: /^Read as/ }).waitFor();
+    await understood.filter({ hasText: /^(Read as|Found:)/ }).waitFor();
     await allStepsDone(page);
   };
 
