@@ -95,16 +95,17 @@ fn Lane(bar: Bar, open: Memo<Step>, on_select: Callback<Step>) -> impl IntoView 
     let step = bar.step;
     let time = format::milliseconds(bar.ms);
     let more = format!(", {}, {:.0}% of the time", step.title(), bar.share * 100.0);
-    // The time stands right of the bar, or left of it where there is no room.
-    let end = (bar.x + bar.width) / WIDTH;
-    let inside = end > 0.82;
-    let at = if inside { bar.x / WIDTH } else { end };
+    // The time stands right of the bar, left of it where there is no room, or in it where there is none at all.
+    let (start, end) = (bar.x / WIDTH, (bar.x + bar.width) / WIDTH);
+    let (is_left, is_within) = (end > 0.82 && start > 0.12, end > 0.82 && start <= 0.12);
+    let at = if is_left { start } else { end };
     view! {
         <li class="waterfall__lane">
             <button
                 type="button"
                 class=format!("waterfall__button {}", look(bar.step.done_by()).colour)
-                class:waterfall__button--left=inside
+                class:waterfall__button--left=is_left
+                class:waterfall__button--within=is_within
                 aria-pressed=move || (open.get() == step).to_string()
                 style:--at=at.to_string()
                 on:click=move |_| on_select.run(step)
