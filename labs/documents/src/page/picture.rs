@@ -26,7 +26,7 @@ pub fn SessionPicture() -> impl IntoView {
         <figure class="lesson__picture session-picture" data-testid="lesson-picture">
             {draw(session, |session| beside(&session).into_any())}
             <figcaption class="lesson__caption">
-                "One evening of viewer 42, read a moment ago. As a document it is read and written in one piece. As tables it is put together again by a key on every read; in return each column has one meaning, and fields that a device does not report are empty cells."
+                "One session of viewer 42, read a moment ago. As a document it is read and written in one piece. As tables it is put together again by a key on every read; in return each column has one meaning, and fields that a device does not report are empty cells."
             </figcaption>
         </figure>
     }
