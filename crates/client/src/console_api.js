@@ -146,8 +146,9 @@ const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * A copy of plain values, taken at the time of the call: typed arrays become arrays (bytes stay bytes), dates become
- * ISO strings, members that are undefined are left out. What holds more than its members show (a RegExp, a Map, a Set,
- * a Promise) would arrive as an empty object, so it is refused by name.
+ * ISO strings. What holds more than its members show (a RegExp, a Map, a Set, a Promise) would arrive as an empty object,
+ * so it is refused by name; and so is a member that is undefined, but for an option, which is then not given:
+ * `deleteMany({ a: undefined })` must not delete everything.
  */
 function plain(value, path, above) {
   if (typeof value === "function" || typeof value === "symbol") {
@@ -168,10 +169,13 @@ function plain(value, path, above) {
   if (kindOf(value) !== "Object") {
     throw argumentError(`${path} is of type ${kindOf(value)}, which cannot be sent to the engine`);
   }
+  const given = Object.entries(value).filter(([, member]) => member !== undefined);
+  const missing = Object.keys(value).find((name) => value[name] === undefined);
+  if (missing !== undefined && !["arguments", "arguments.options"].includes(path)) {
+    throw argumentError(`${path}.${missing} is undefined: leave it out, or write null`);
+  }
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([name, member]) => [name, plain(member, `${path}.${name}`, inside)]),
+    given.map(([name, member]) => [name, plain(member, `${path}.${name}`, inside)]),
   );
 }
 

@@ -131,6 +131,9 @@ const REFUSALS = [
       [`(async () => { ${NOTES} return notes.deleteMany(${value}); })()`, ["ArgumentError"], `of type ${type}`],
     ];
   }),
+  // Left out, each would be an empty filter.
+  [`(async () => { ${NOTES} return notes.find({ a: undefined }); })()`, ["ArgumentError"], "filter.a is undefined"],
+  [`(async () => { ${NOTES} return notes.deleteMany({ a: { $gt: undefined } }); })()`, ["ArgumentError"], "filter.a.$gt is undefined"],
   [`(async () => { ${NOTES} return notes.find(() => true); })()`, ["ArgumentError"], "filter is a function"],
   [`(async () => { ${NOTES} return notes.find(new Date()); })()`, ["ArgumentError", "DocumentError"]],
   [`(async () => { ${NOTES} return notes.deleteMany(new Date()); })()`, ["ArgumentError"], "of type Date"],
