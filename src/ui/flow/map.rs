@@ -155,12 +155,7 @@ fn Station(worker: DoneBy, stepper: RwSignal<Stepper>, on_select: Callback<Step>
         }
     };
     let numbers: Vec<String> = steps().map(|step| step.to_string()).collect();
-    let label = format!(
-        "{}: {} {}",
-        look(worker).label,
-        if numbers.len() == 1 { "step" } else { "steps" },
-        numbers.join(" and ")
-    );
+    let does = format!(", {} {}", if numbers.len() == 1 { "step" } else { "steps" }, numbers.join(" and "));
     let state = move || {
         stepper.with(|stepper| {
             let is_any = |phase: Phase| steps().any(|step| stepper.phase(step.number()) == phase);
@@ -182,7 +177,6 @@ fn Station(worker: DoneBy, stepper: RwSignal<Stepper>, on_select: Callback<Step>
             type="button"
             class=format!("map__station map__station--store {}", look(worker).colour)
             data-testid=format!("station-{}", worker.key())
-            aria-label=label
             data-state=state
             data-shown=move || shown().to_string()
             on:click=open
@@ -193,6 +187,7 @@ fn Station(worker: DoneBy, stepper: RwSignal<Stepper>, on_select: Callback<Step>
             <span class="map__name map__name--wide">{look(worker).label}</span>
             <span class="map__name map__name--narrow">{look(worker).short}</span>
             <span class="map__what">{look(worker).what}</span>
+            <span class="visually-hidden">{does}</span>
         </button>
     }
 }
