@@ -8,11 +8,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use engine::{DataFiles, Engine, Host};
+use engine::{Engine, Host};
 use pollster::block_on;
 use protocol::StorageKind;
 use sql::SqlStore;
 use storage::{Clock, MemoryStorage};
+
+use crate::shipped;
 
 /// As hard as `gzip -9` tries.
 const DEFLATE_LEVEL: u8 = 9;
@@ -36,13 +38,7 @@ pub fn run(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     if let Some(folder) = out.parent() {
         fs::create_dir_all(folder)?;
     }
-    let read = |name: &str| fs::read(data.join(name));
-    let files = DataFiles {
-        catalogue: read("catalogue.json")?,
-        movies_manifest: read("movies.json")?,
-        movies_vectors: read("movies.vec")?,
-        movies_graph: read("movies.hnsw")?,
-    };
+    let files = shipped::files(data)?;
     let storage = MemoryStorage::default();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock { began: Instant::now() });
     let host = Host {

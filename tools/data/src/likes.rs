@@ -8,17 +8,15 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
-use std::sync::Arc;
 
 use catalog::Catalogue;
-use engine::{DataFiles, Engine, EngineRequest, Host};
-use pollster::block_on;
-use protocol::{Evidence, Recommendation, Step, StorageKind};
+use engine::Engine;
+use protocol::{Evidence, Recommendation, Step};
 use rag::score_list;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use storage::{ManualClock, MemoryStorage};
+
+use crate::shipped::{call, start};
 
 /// Films in a list.
 const DEPTH: usize = 10;
@@ -242,28 +240,9 @@ impl Report {
     }
 }
 
-fn start(data: &Path) -> Result<Engine, Box<dyn Error>> {
-    let read = |name: &str| fs::read(data.join(name));
-    let files = DataFiles {
-        catalogue: read("catalogue.json")?,
-        movies_manifest: read("movies.json")?,
-        movies_vectors: read("movies.vec")?,
-        movies_graph: read("movies.hnsw")?,
-    };
-    let host = Host {
-        storage: Rc::new(MemoryStorage::default()),
-        clock: Arc::new(ManualClock::default()),
-        kind: StorageKind::Memory,
-        note: None,
-    };
-    Ok(block_on(Engine::start(host, files, |_| {}))?)
-}
-
 fn ask(engine: &mut Engine, mut request: Value) -> Result<Recommendation, Box<dyn Error>> {
     request["record"] = false.into();
-    let request = EngineRequest::read("flow", "recommend", request).map_err(|error| error.message)?;
-    let reply = block_on(engine.handle(request)).map_err(|error| error.message)?;
-    Ok(serde_json::from_value(serde_json::to_value(reply)?)?)
+    Ok(serde_json::from_value(call(engine, "flow", "recommend", request)?)?)
 }
 
 fn seen_titles(answer: &Recommendation) -> BTreeSet<String> {

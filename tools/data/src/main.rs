@@ -22,6 +22,7 @@ mod eval;
 mod first_start;
 mod likes;
 mod retriever;
+mod shipped;
 
 use std::error::Error;
 use std::fs;

@@ -18,16 +18,13 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
-use std::sync::Arc;
 
 use catalog::Catalogue;
-use engine::{DataFiles, Engine, EngineRequest, Host, TextFiles};
+use engine::{Engine, TextFiles};
 use judge::{Expected, Verdict, judge};
-use pollster::block_on;
-use protocol::StorageKind;
 use serde_json::{Value, json};
-use storage::{ManualClock, MemoryStorage};
+
+use crate::shipped::{self, call};
 
 /// A question with what must be answered.
 pub struct Asked {
@@ -107,9 +104,7 @@ pub fn retrieval(data: &Path) -> Result<(), Box<dyn Error>> {
     println!("| passages found by | hit rate | MRR@10 | nDCG@10 |\n| --- | --- | --- | --- |");
     for mode in ["keyword", "dense", "hybrid"] {
         let params = json!({ "options": { "mode": mode, "k": 10 } });
-        let request = EngineRequest::read("rag", "evaluate", params).map_err(|error| error.message)?;
-        let reply = block_on(engine.handle(request)).map_err(|error| error.message)?;
-        let report = serde_json::to_value(reply)?;
+        let report = call(&mut engine, "rag", "evaluate", params)?;
         let figure = |name: &str| report[name].as_f64().unwrap_or_default();
         println!("| {mode} | {:.3} | {:.3} | {:.3} |", figure("hit_rate"), figure("mrr"), figure("ndcg"));
     }
@@ -193,27 +188,13 @@ fn ask(engine: &mut Engine, asked: &Asked) -> Result<Value, Box<dyn Error>> {
         options["before"] = json!(before);
     }
     let params = json!({ "question": asked.question, "options": options });
-    let request = EngineRequest::read("rag", "ask", params).map_err(|error| error.message)?;
-    let reply = block_on(engine.handle(request)).map_err(|error| error.message)?;
-    Ok(serde_json::to_value(reply)?)
+    call(engine, "rag", "ask", params)
 }
 
-/// The engine over the shipped files, as a tab has it.
+/// The engine with everything that comes later, too.
 fn start(data: &Path) -> Result<Engine, Box<dyn Error>> {
     let read = |name: &str| fs::read(data.join(name));
-    let files = DataFiles {
-        catalogue: read("catalogue.json")?,
-        movies_manifest: read("movies.json")?,
-        movies_vectors: read("movies.vec")?,
-        movies_graph: read("movies.hnsw")?,
-    };
-    let host = Host {
-        storage: Rc::new(MemoryStorage::default()),
-        clock: Arc::new(ManualClock::default()),
-        kind: StorageKind::Memory,
-        note: None,
-    };
-    let mut engine = block_on(Engine::start(host, files, |_| {}))?;
+    let mut engine = shipped::start(data)?;
     engine.add_texts(TextFiles {
         passages_manifest: read("passages.json")?,
         passages_vectors: read("passages.vec")?,
