@@ -3,7 +3,7 @@
 use catalog::Movie;
 use protocol::{Citation, Detail, DoneBy, FactStatement, FlowStep, Passage, SqlValue};
 use rag::PassageText;
-use storage::whole_microseconds;
+use storage::{Recorder, Timed};
 
 use crate::plans::plans;
 use crate::{FlowError, Stores};
@@ -45,15 +45,13 @@ pub struct Draft<'a> {
     /// The evidence as it stands in the prompt, by number.
     pub evidence: Vec<(u32, String)>,
     room: usize,
-    steps: Vec<FlowStep>,
-    began: f64,
-    at: f64,
+    /// What was done for it.
+    pub steps: Recorder<'a, Noted>,
 }
 
 impl<'a> Draft<'a> {
     /// Nothing yet. The evidence may take so many words.
     pub fn new(stores: &'a Stores, room: usize) -> Self {
-        let now = stores.clock.now_ms();
         Self {
             stores,
             statements: Vec::new(),
@@ -65,9 +63,7 @@ impl<'a> Draft<'a> {
             left_out: 0,
             evidence: Vec::new(),
             room,
-            steps: Vec::new(),
-            began: now,
-            at: now,
+            steps: Recorder::new(stores.clock.as_ref()),
         }
     }
 
@@ -156,29 +152,40 @@ impl<'a> Draft<'a> {
 
     /// Notes a step that has just ended.
     pub fn step(&mut self, store: DoneBy, title: &str, call: String, rows: (usize, usize), detail: Detail) {
-        let now = self.stores.clock.now_ms();
-        self.steps.push(FlowStep {
-            id: self.steps.len() as u32 + 1,
-            store,
-            title: title.to_owned(),
-            call,
-            start_ms: whole_microseconds(self.at - self.began),
-            ms: whole_microseconds(now - self.at),
-            rows_in: rows.0 as u64,
-            rows_out: rows.1 as u64,
-            detail,
-        });
-        self.at = now;
-    }
-
-    /// The steps, in order.
-    pub fn take_steps(&mut self) -> Vec<FlowStep> {
-        std::mem::take(&mut self.steps)
+        self.steps.done(|| Noted { store, title: title.to_owned(), call, rows, detail });
     }
 
     fn next_number(&self) -> u32 {
         self.citations.len() as u32 + 1
     }
+}
+
+/// A step of an answer, beside its time.
+pub struct Noted {
+    store: DoneBy,
+    title: String,
+    call: String,
+    rows: (usize, usize),
+    detail: Detail,
+}
+
+/// The steps as they are told, in order.
+pub fn told(steps: Recorder<'_, Noted>) -> Vec<FlowStep> {
+    let (steps, _) = steps.finish();
+    (1..)
+        .zip(steps)
+        .map(|(id, Timed { start_ms, ms, step: Noted { store, title, call, rows, detail } })| FlowStep {
+            id,
+            store,
+            title,
+            call,
+            start_ms,
+            ms,
+            rows_in: rows.0 as u64,
+            rows_out: rows.1 as u64,
+            detail,
+        })
+        .collect()
 }
 
 /// A stored passage as evidence that was not searched for.

@@ -181,7 +181,7 @@ fn compose(
         answer,
         citations,
         prompt,
-        steps: draft.take_steps(),
+        steps: draft::told(draft.steps),
         faithfulness: faithfulness(&checks),
         declined,
         understood: Some(understood),

@@ -23,16 +23,7 @@ pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<P
     if question.yes_no || !words.has(&["who", "which", "who's", "what", "actor", "actress"]) {
         return None;
     }
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| {
-            !cues::GENERAL.contains(word)
-                && !cues::PART_WORDS.contains(word)
-                && !["actor", "actress"].contains(word)
-        })
-        .collect();
+    let left = words.without(&[cues::PART_WORDS, &["actor", "actress"]]);
     let is_part = |role: &str| {
         let own = plain(role);
         let own: Vec<&str> = own.split(' ').collect();
@@ -41,11 +32,7 @@ pub fn part(movie: &Movie, words: &Residue<'_>, question: &Question) -> Option<P
         !left.is_empty() && left.iter().all(of_role) && left.len() * 2 >= own.len().saturating_sub(1)
     };
     let roles = || movie.cast.iter().filter_map(|member| member.role.as_deref());
-    let exact = roles().find(|role| {
-        let own = plain(role);
-        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
-        !left.is_empty() && own == left
-    });
+    let exact = roles().find(|role| is_called(role, &left));
     let asks_for_part = words.has(cues::PART_WORDS) || words.has(&["was", "is"]);
     exact
         .or_else(|| roles().find(|role| is_part(role)))
@@ -61,20 +48,16 @@ pub fn part_anywhere(catalogue: &Catalogue, words: &Residue<'_>, question: &Ques
     {
         return None;
     }
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| !cues::GENERAL.contains(word) && !cues::PART_WORDS.contains(word))
-        .collect();
+    let left = words.without(&[cues::PART_WORDS]);
     let roles =
         catalogue.movies().iter().flat_map(|movie| &movie.cast).filter_map(|member| member.role.as_deref());
-    let is_called = |role: &&str| {
-        let own = plain(role);
-        let own: Vec<&str> = own.split(' ').filter(|word| !cues::GENERAL.contains(word)).collect();
-        !left.is_empty() && own == left
-    };
-    roles.into_iter().find(is_called).map(str::to_owned)
+    roles.into_iter().find(|role| is_called(role, &left)).map(str::to_owned)
+}
+
+/// Whether the words, which say something, are those of a part's name, in order.
+fn is_called(role: &str, words: &[&str]) -> bool {
+    let own = plain(role);
+    !words.is_empty() && own.split(' ').filter(|word| !cues::GENERAL.contains(word)).eq(words.iter().copied())
 }
 
 /// The part that one of the people plays and that the words name.
@@ -83,14 +66,7 @@ pub fn part_of_people(
     words: &Residue<'_>,
     people: &[PersonCondition],
 ) -> Option<String> {
-    let left: Vec<&str> = words
-        .words
-        .iter()
-        .map(|(_, word)| *word)
-        .filter(|word| {
-            !cues::GENERAL.contains(word) && !cues::PART_WORDS.contains(word) && !cues::LISTING.contains(word)
-        })
-        .collect();
+    let left = words.without(&[cues::PART_WORDS, cues::LISTING]);
     if left.is_empty() {
         return None;
     }

@@ -28,6 +28,13 @@ impl<'a> Residue<'a> {
         self.words.iter().any(|(_, word)| words.contains(word))
     }
 
+    /// The words that are in none of `lists`, nor so general that they say nothing.
+    pub fn without(&self, lists: &[&[&str]]) -> Vec<&'a str> {
+        let is_listed =
+            |word: &str| cues::GENERAL.contains(&word) || lists.iter().any(|list| list.contains(&word));
+        self.words.iter().map(|(_, word)| *word).filter(|word| !is_listed(word)).collect()
+    }
+
     /// Whether the second follows the first.
     pub fn has_pair(&self, first: &str, second: &str) -> bool {
         self.words.windows(2).any(|pair| pair[0].1 == first && pair[1].1 == second)
