@@ -89,6 +89,8 @@ journey("axe finds nothing at any of the eight steps, at any level", async (stag
     for (let step = 1; step <= 8; step += 1) {
       await page.getByTestId(`step-${step}`).click();
       await page.locator(`[data-testid="step-detail"][data-step="${step}"]`).waitFor();
+      // Its picture comes a moment later, and is looked at too.
+      await still(page);
       for (const [colorScheme, rules] of [["light", null], ["dark", OF_COLOUR]]) {
         await putOn(page, colorScheme);
         for (const line of await findings(page, rules)) found.push(`${colorScheme}, ${level}, step ${step}: ${line}`);

@@ -9,8 +9,8 @@ use site::lab_page::ask::{ask, draw};
 use site::lab_page::parts::{CallLine, quoted};
 use widgets::format;
 
-/// What is asked first.
-pub const FIRST: &str = "Which films did Akira Kurosawa direct?";
+/// What is asked first: a question that a passage answers, and no table.
+pub const FIRST: &str = "Who composed the music for Near Dark?";
 
 /// The box for a question, with its answer.
 #[component]
