@@ -20,7 +20,7 @@ pub fn RetrievalPicture() -> impl IntoView {
         Ok((passages, answer.answer))
     });
     view! {
-        <figure class="lesson__picture" data-testid="lesson-picture">
+        <figure class="lesson__picture retrieval-picture" data-testid="lesson-picture">
             {draw(found, |(found, answer)| stages(&found, answer).into_any())}
             <figcaption class="lesson__caption">
                 "The question's rare words are marked where a passage has them; the bars say how strongly words and meaning speak for each passage. The answer is made of sentences of passages, each with the number of its source."
